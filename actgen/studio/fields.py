@@ -178,13 +178,15 @@ def _same(desk: Desk, sheet: Feuille, path: Path, form: Form) -> bool:
 
 def both(desk: Desk, sheet: Feuille, path: Path, typed: str, form: Form) -> Response:
     """What was typed beside what the file says now."""
-    moved = any(isinstance(step, int) for step in path)
+    listed = any(isinstance(step, int) for step in path)
+    steady = path[0] != "membres" and desk.steady(sheet.fields.name, form.get("revision", ""), sheet.revision)
+    moved = listed and not steady
     vers = form.get("vers") or f"champ-{written(path)}".replace("/", "-")
     return desk.page(
         "deux_valeurs.html",
         409,
         chemin=written(path),
-        champ="" if moved and path[0] != "membres" else rubrique(str(path[-1])),
+        champ="" if listed and path[0] != "membres" else rubrique(str(path[-1])),
         texte=typed,
         autre=None if moved else sheet.shown(path),
         revision=sheet.revision,

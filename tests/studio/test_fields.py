@@ -128,6 +128,19 @@ def test_an_item_of_a_list_that_may_have_moved_is_never_written(studio: Studio, 
     assert (studio.root / SESSION).read_bytes() == before
 
 
+def test_two_windows_on_one_item_are_shown_beside_each_other(studio: Studio, browser: TestClient) -> None:
+    """Only fields were saved since, each at its place: the item is where it was."""
+    mine = typed(studio, "Le mien.", "points/1/texte", avant="")
+    assert send(browser, typed(studio, "Celui de l’autre.", "points/1/texte", avant="")).status_code == 303
+    answer = send(browser, mine)
+    assert answer.status_code == 409
+    page = html.unescape(answer.text)
+    assert "Le mien.</textarea>" in page and "Celui de l’autre.</textarea>" in page
+    again = {name: value for name, value in mine.items() if name != "avant"} | {"revision": studio.revision()}
+    assert send(browser, again).status_code == 303
+    assert "texte: Le mien.\n" in (studio.root / SESSION).read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("path", ["", "/", "../x", "points//objet", "a b", "é", "/".join("x" * 20)])
 def test_a_path_that_is_none_is_refused(studio: Studio, browser: TestClient, path: str) -> None:
     assert send(browser, typed(studio, "x", path)).status_code == 400
