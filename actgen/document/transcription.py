@@ -70,7 +70,7 @@ def _block(block: Block) -> Iterator[str]:
             yield from textwrap.wrap(mark + _inline(children), _WIDTH, break_on_hyphens=False)
         case ListBlock(items=items, ordered=ordered, start=start):
             for rank, item in enumerate(items, start=start):
-                mark = f"{rank}." if ordered else "-"
+                mark = f"{rank}." if ordered else f"- {item.label}".rstrip()
                 first, *rest = [line for line in _lines(item.blocks) if line]
                 yield f"{mark} {first}"
                 yield from (f"{' ' * (len(mark) + 1)}{line}" for line in rest)

@@ -12,6 +12,7 @@ from actgen.acts.views import VueProjet
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.document.columns import with_cents
 from actgen.document.nodes import Block, Document, lacunes
+from actgen.document.numbered import with_hung_numbers
 from actgen.document.typeset import typeset_blocks
 from actgen.facts.groupement import Groupement
 from actgen.facts.texte import Prose
@@ -119,7 +120,7 @@ class Texts(Struct):
         blocks, findings = evaluate(template, view, _way_to(view) if self.origins else None)
         self.note(findings)
         # what a group approved is its members' for good: its words, and so its fingerprint, stay as they are
-        return blocks if kind.famille.traits.du_groupe else with_cents(blocks)
+        return blocks if kind.famille.traits.du_groupe else with_hung_numbers(with_cents(blocks))
 
     def _template(self, kind: Kind, name: str) -> Template | None:
         catalogue = self.catalogue

@@ -219,3 +219,10 @@ def test_any_name_of_a_group_goes_through(nom: str) -> None:
     assert re.fullmatch(r"suivi-[a-z0-9-]{1,40}\.html", page.name)
     entete = load_workbook(io.BytesIO(book.content))["Suivi"].oddHeader
     assert entete is not None and entete.center is not None and len(entete.center.text or "") <= 250
+
+
+def test_each_cell_tells_its_column_for_a_phone() -> None:
+    page = html.document_fromstring(fichiers()[".html"].decode())
+    heads = [head.text_content() for head in page.xpath("//table[contains(@class, 'membres')]/thead//th")]
+    (first, *_) = page.xpath("//table[contains(@class, 'membres')]/tbody/tr")
+    assert [cell.get("data-titre") for cell in first.xpath("./td")] == heads[1:]

@@ -52,7 +52,7 @@ def test_the_list_and_the_minutes_say_that_it_was_voted_without_quorum(
     posted, minutes = (_text(plans[key]) for key in ("liste-des-deliberations", "proces-verbal"))
     assert "vote sans quorum 7 pour ; 7 présents pour un quorum de 8" in posted
     assert posted.count("adoptée ") == 1 and posted.count("à l’unanimité") == 1
-    _, _, item_two = minutes.partition("Point 2 : Bail")
+    _, _, item_two = minutes.rpartition("2. Bail")
     assert "Le quorum n’est pas réuni pour ce point : 7 présents pour un quorum de 8." in item_two
     assert "Vote tenu sans quorum." in item_two
     for word in ("dopté", "unanimité", "ACCEPTE", "Délibération n°"):
@@ -79,7 +79,7 @@ def test_nobody_is_elected_without_quorum(tmp_path: Path) -> None:
         "vote": {"tours": [{"voix": ["Membre 2, 7 voix"]}]},
     }
     minutes = _text(_acts(tmp_path, "commune", _lost(**election))["proces-verbal"])
-    _, _, item_two = minutes.partition("Point 2 : Bail")
+    _, _, item_two = minutes.rpartition("2. Bail")
     assert "Membre 2 7" in item_two and "Vote tenu sans quorum." in item_two and "élu" not in item_two
 
 

@@ -85,7 +85,8 @@ def test_of_urgency_only_what_is_known_is_told(le_trehou: Path, written: str, to
 
 def test_an_item_without_an_act_is_adopted_and_no_deliberation() -> None:
     minutes = words(LE_TREHOU, "proces-verbal")
-    first, second = minutes.split("Point 2 :")[0], minutes.split("Point 2 :")[1].split("Point 3 :")[0]
+    first, rest = minutes.rsplit("2. Adhésion au groupement", 1)  # the agenda told them first
+    second, _ = rest.split("3. Tarifs de location", 1)
     assert "Adopté à l’unanimité." in first
     assert "Délibération adoptée" not in first
     assert "Délibération adoptée à la majorité absolue" in second

@@ -32,6 +32,7 @@ from actgen.text.numbers import nombre
 _SHEET = """
 body { max-width: 76rem; }
 h1, h2 { text-align: left; }
+@media (min-width: 58rem) { header { padding-left: var(--marge); } }
 table.membres { min-width: 60rem; }
 td.nombre, th.nombre { text-align: right; white-space: nowrap; }
 td.jour { white-space: nowrap; }
@@ -43,6 +44,12 @@ tr.tous th, tr.tous td { font-weight: bold; }
 ul.constats { padding-left: 1.2rem; }
 meter::-webkit-meter-optimum-value { background: #0b3d91; }
 meter::-moz-meter-bar { background: #0b3d91; }
+@media screen and (max-width: 30rem) {
+  table.membres { min-width: 0; }
+  .fiches .attente, .fiches .refus { padding-left: 0.5rem; }
+  .fiches .attente { background: #fbf3da; }
+  .fiches .refus { background: #f2f2f2; }
+}
 @page { size: A4 landscape; margin: 12mm; }
 @media print {
   html { font-size: 9.5pt; }
@@ -98,9 +105,13 @@ def _summary(suivi: Suivi) -> Iterator[str]:
         for liste, situation in comptes
         if liste
     ]
+    if etat.parties and len(etat.parties) == len(suivi.lignes) > 1:
+        dits, tous = [], f"Les {len(suivi.lignes)} membres sont parties à la convention."
+    else:
+        tous = f"{compte(len(suivi.lignes), 'membre')}."
     if dite := alert(etat.groupement):
         yield f"<p><strong>{escape(dite)}</strong></p>"
-    yield f"<p>{compte(len(suivi.lignes), 'membre')}. {escape(_sentence(dits))}</p>"
+    yield f"<p>{escape(f'{tous} {_sentence(dits)}'.rstrip())}</p>"
     if dite := version_non_verifiee(suivi):
         yield f"<p>{escape(dite)}</p>"
 
@@ -110,35 +121,51 @@ def _sentence(dits: Sequence[str]) -> str:
     return f"{tout[:1].upper()}{tout[1:]}." if tout else ""
 
 
+_DE_L_AVANCEMENT = ("Membres", "Part des membres", "Habitants", "Part des habitants")
+
+
 def _avancement(suivi: Suivi) -> Iterator[str]:
     membres, habitants = len(suivi.lignes), suivi.habitants
     annee = f" (population municipale de {habitants.annee})" if habitants.annee else ""
     yield '<section><h2 id="avancement">Avancement</h2>'
     yield f"<p>Habitants des communes membres{annee}. {NON_COMPTES}</p>"
-    yield '<div class="cadre" tabindex="0" role="region" aria-labelledby="avancement">'
+    yield '<div class="cadre fiches" tabindex="0" role="region" aria-labelledby="avancement">'
     yield '<table aria-labelledby="avancement"><thead><tr><th scope="col">Étape</th>'
-    tetes = ("Membres", "Part des membres", "Habitants", "Part des habitants")
+    tetes = _DE_L_AVANCEMENT
     yield "".join(f'<th scope="col" class="nombre">{tete}</th>' for tete in tetes)
     yield "</tr></thead><tbody>"
     for each in suivi.avancement:
         parts = ((each.membres, each.sur), (each.habitants, each.habitants_sur))
         cellules = "".join(
-            f'<td class="nombre">{nombre(part)}</td><td class="nombre">{taux(part, tout)} '
+            f'<td class="nombre" data-titre="{dite}">{nombre(part)}</td>'
+            f'<td class="nombre" data-titre="{part_dite}">{taux(part, tout)} '
             f'<meter max="{tout}" value="{part}" aria-hidden="true"></meter></td>'
-            for part, tout in parts
+            for (part, tout), dite, part_dite in zip(
+                parts, _DE_L_AVANCEMENT[::2], _DE_L_AVANCEMENT[1::2], strict=True
+            )
         )
         yield f'<tr><th scope="row">{each.etape.value}</th>{cellules}</tr>'
-    yield f'<tr class="tous"><th scope="row">tous les membres</th><td class="nombre">{nombre(membres)}</td>'
-    yield f'<td class="nombre"></td><td class="nombre">{nombre(habitants.nombre)}</td>'
+    yield '<tr class="tous"><th scope="row">tous les membres</th>'
+    yield f'<td class="nombre" data-titre="{_DE_L_AVANCEMENT[0]}">{nombre(membres)}</td>'
+    yield '<td class="nombre"></td>'
+    yield f'<td class="nombre" data-titre="{_DE_L_AVANCEMENT[2]}">{nombre(habitants.nombre)}</td>'
     yield '<td class="nombre"></td></tr></tbody></table></div></section>'
+
+
+_DES_MEMBRES = (
+    "Membre",
+    "Code",
+    "Habitants",
+    *(each.value.capitalize() for each in Etape),
+    "Étape qui manque",
+)
 
 
 def _members(suivi: Suivi) -> Iterator[str]:
     yield '<section><h2 id="membres">Membres</h2>'
-    yield '<div class="cadre" tabindex="0" role="region" aria-labelledby="membres">'
+    yield '<div class="cadre fiches" tabindex="0" role="region" aria-labelledby="membres">'
     yield '<table class="membres" aria-labelledby="membres"><thead><tr>'
-    tetes = ("Membre", "Code", "Habitants", *(each.value.capitalize() for each in Etape), "Étape qui manque")
-    yield "".join(f'<th scope="col">{tete}</th>' for tete in tetes)
+    yield "".join(f'<th scope="col">{tete}</th>' for tete in _DES_MEMBRES)
     yield "</tr></thead><tbody>"
     for ligne in suivi.lignes:
         yield _row(ligne, etape_manquante(suivi, ligne))
@@ -149,13 +176,17 @@ def _row(ligne: LigneAnnexe, manque: str) -> str:
     collectivite = ligne.membre.collectivite
     habitants = population(ligne)
     nom = f"{collectivite.nom}, coordonnateur" if ligne.est_coordonnateur else collectivite.nom
-    jours = "".join(f'<td class="jour">{_day(ligne, etape)}</td>' for etape in Etape)
-    return (
-        f'<tr{_CLASSES.get(ligne.situation, "")}><th scope="row">{escape(nom)}</th>'
-        f"<td>{escape(collectivite.code)}</td>"
-        f'<td class="nombre">{_RIEN if habitants is None else nombre(habitants)}</td>'
-        f"{jours}<td>{escape(manque) or 'aucune'}</td></tr>"
+    cellules = (
+        ("code", escape(collectivite.code)),
+        ("nombre", _RIEN if habitants is None else nombre(habitants)),
+        *(("jour", _day(ligne, etape)) for etape in Etape),
+        ("manque", escape(manque) or "aucune"),
     )
+    dites = "".join(
+        f'<td class="{sorte}" data-titre="{tete}">{dit}</td>'
+        for (sorte, dit), tete in zip(cellules, _DES_MEMBRES[1:], strict=True)
+    )
+    return f'<tr{_CLASSES.get(ligne.situation, "")}><th scope="row">{escape(nom)}</th>{dites}</tr>'
 
 
 def _day(ligne: LigneAnnexe, etape: Etape) -> str:
