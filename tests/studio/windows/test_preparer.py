@@ -69,7 +69,7 @@ def _subvention(page: Page) -> None:
 def _tarifs(page: Page) -> None:
     _added(page, "Tarifs", "", 1)
     keys(page, "Tab", "Tab")
-    typed(page, "location de la salle", "01/01/2100")
+    typed(page, "location de la salle", "01/01/2100", "")
     focused(page, "champ-points-1-tarifs-0-prestation")
     typed(page, "Habitants", "la journée")
     page.keyboard.type("90 €")
