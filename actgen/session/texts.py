@@ -10,7 +10,7 @@ from msgspec import Struct, field
 
 from actgen.acts.views import VueProjet
 from actgen.diagnostics import Diagnostic, Severity
-from actgen.document.columns import with_cents
+from actgen.document.cents import with_cents
 from actgen.document.nodes import Block, Document, lacunes
 from actgen.document.numbered import with_hung_numbers
 from actgen.document.typeset import typeset_blocks

@@ -33,11 +33,17 @@ _UN_TOTAL = pattern(
     r"\b(?:soit|pour) (?:un (?:(?:montant|cout) )?(?:total|global)|une (?:depense|somme) (?:totale|globale)|"
     r"un ensemble|au total) (?:de )?$"
 )
-_MOINS, _EGALE = pattern(r" ?[-–—−] ?"), pattern(r" ?= ?")
+_TOTAL_DE, _SOIT = (
+    pattern(r"\btotale?s?\b[^€;]{0,30}$"),
+    pattern(r"^(?P<avant>),? soit(?: respectivement)? ?:? ?$"),
+)
+_MOINS, _EGALE = (pattern(rf" ?[{signe}] ?(?:[^\W\d]+ ){{0,3}}") for signe in ("-–—−", "="))
+_CALCUL = pattern(r"[-+=–—−×*] ?$")
 _ROLE = pattern(
     r"\b(?:(?P<entre>recettes?|produits)|(?P<sort>depenses?|charges)|(?P<plus>excedent)|(?P<moins>deficit)|"
     r"(?P<solde>resultat|solde))\b(?! (?:anterieur|reporte|cumule|de cloture|global))"
 )
+_DE_ROLE = pattern(r"(?: d'euros)? (?:de |en )(?=recettes?\b|produits\b|depenses?\b|charges\b)\w+")
 _D_AUTRES = pattern(r"\b(?:report\w*|anterieur\w*|cumul\w*|cloture|restes?|rattach\w*|prevu\w*|dont)\b")
 _AUSSI = pattern(
     r"(?P<objet>.*?)(?:,| ?;| et|, et|, puis| puis)(?: (?:de |a |(?:une |la )?somme de )?)?", re.DOTALL
@@ -169,6 +175,8 @@ def _differences(texte: str, lus: list[Montant]) -> Iterator[_Ecart]:
         un, autre, reste = suite = lus[rang : rang + 3]
         if any(each.par or each.taxes != un.taxes for each in suite):
             continue
+        if _CALCUL.search(texte, 0, un.span[0]):  # the difference is one of several terms
+            continue
         if _MOINS.fullmatch(_between(texte, un, autre)) and _EGALE.fullmatch(_between(texte, autre, reste)):
             vrai, dit = un.valeur - autre.valeur, reste.valeur
         elif (compare := _result(texte, suite, lus[rang - 1].span[1] if rang else 0)) is not None:
@@ -188,8 +196,11 @@ def _differences(texte: str, lus: list[Montant]) -> Iterator[_Ecart]:
 
 def _result(texte: str, suite: list[Montant], depuis: int) -> tuple[Decimal, Decimal] | None:
     """What receipts and expenses told in a row leave, and what the text says that they do."""
-    debuts = [depuis, *(each.span[1] for each in suite[:-1])]
-    mots = [texte[debut : each.span[0]] for debut, each in zip(debuts, suite, strict=True)]
+    mots = []
+    for each in suite:  # « recettes 90 000 € » or « 90 000 € de recettes »
+        suivi = _DE_ROLE.match(texte, each.span[1])
+        mots.append(suivi[0] if suivi else texte[depuis : each.span[0]])
+        depuis = suivi.end() if suivi else each.span[1]
     roles = [[lu.lastgroup for lu in _ROLE.finditer(each)] for each in mots]
     if any(len(each) != 1 for each in roles) or any(map(_D_AUTRES.search, mots)):
         return None
@@ -229,7 +240,8 @@ def _parts_after(texte: str, total: Montant, suite: list[Montant]) -> Iterator[_
     """Parts that make the whole, or, after « dont », that aren't more than it."""
     lien = _between(texte, total, suite[0])
     dont = _DONT.search(lien)
-    annonce = dont or _EN_PARTS.search(lien)
+    soit = _SOIT.search(lien) if _TOTAL_DE.search(texte, 0, total.span[0]) else None
+    annonce = dont or _EN_PARTS.search(lien) or soit
     if annonce is None or _AUTRE_CHOSE.search(annonce["avant"]):
         return
     parts = dict(_listed(texte, suite))
@@ -237,7 +249,7 @@ def _parts_after(texte: str, total: Montant, suite: list[Montant]) -> Iterator[_
     entier = len(parts) == len(suite) > 1 and not _AUTRE_CHOSE.search(texte, suite[0].span[0])
     faux = somme - total.valeur > admis if dont else entier and abs(somme - total.valeur) > admis
     if faux and all(each.taxes in ("", total.taxes) and not each.par for each in parts):
-        sur = dont is None or len(parts) == 1 or all(map(_BENEFICIAIRES.match, parts.values()))
+        sur = not (dont or soit) or len(parts) == 1 or all(map(_BENEFICIAIRES.match, parts.values()))
         yield (total.span[0], max(each.span[1] for each in parts)), _gap(total.valeur, somme), sur
 
 

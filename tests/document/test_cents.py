@@ -1,13 +1,13 @@
-"""Amounts of a column have two decimals as soon as one of them has."""
+"""Amounts of a table have two decimals as soon as one of them has."""
 
-from actgen.document.columns import with_cents
+from actgen.document.cents import with_cents
 from actgen.document.inline import Inline, Strong, Text
 from actgen.document.nodes import Cell, Paragraph, Row, Style, Table, inlines, walk
 from actgen.document.words import inline_text
 
 
-def _cell(*children: Inline, colspan: int = 1, rowspan: int = 1) -> Cell:
-    return Cell((Paragraph(children, Style.CELL),), colspan=colspan, rowspan=rowspan)
+def _cell(*children: Inline, colspan: int = 1) -> Cell:
+    return Cell((Paragraph(children, Style.CELL),), colspan=colspan)
 
 
 def _words(table: Table) -> list[list[str]]:
@@ -23,11 +23,11 @@ def _table(*rows: tuple[str, ...]) -> Table:
     return Table((), tuple(Row(tuple(_cell(Text(text)) for text in row)) for row in rows))
 
 
-def test_a_column_has_cents_all_along_and_its_neighbour_has_none() -> None:
+def test_amounts_below_and_beside_cents_have_some() -> None:
     table = _table(("a", "28\u202f300\u00a0€", "5\u00a0€"), ("b", "2\u202f150,50\u00a0€", "7\u00a0€"))
     assert _words(table) == [
-        ["a", "28\u202f300,00\u00a0€", "5\u00a0€"],
-        ["b", "2\u202f150,50\u00a0€", "7\u00a0€"],
+        ["a", "28\u202f300,00\u00a0€", "5,00\u00a0€"],
+        ["b", "2\u202f150,50\u00a0€", "7,00\u00a0€"],
     ]
 
 
@@ -43,11 +43,6 @@ def test_a_total_in_bold_below_a_wide_label_is_of_its_column() -> None:
 def test_what_is_no_amount_alone_in_its_cell_stays() -> None:
     table = _table(("90\u00a0€ par jour",), ("37,50\u00a0€",), ("2025",))
     assert with_cents((table,)) == (table,)
-
-
-def test_columns_moved_by_a_tall_cell_are_left() -> None:
-    tall = Table((), (Row((_cell(Text("90\u00a0€"), rowspan=2),)), Row((_cell(Text("1,50\u00a0€")),))))
-    assert with_cents((tall,)) == (tall,)
 
 
 def test_the_cents_are_of_the_value_that_is_shown() -> None:
