@@ -18,8 +18,9 @@ OWN_TEXT_EACH_TIME = {
     "ARTICLE-SUIVANTS",
     "COLLECTIVITE-TERRITOIRE",
     "DECISION-A-REVOIR",
+    "REFORME-NON-LUE",
 }
-"""Codes whose findings each name a text of their own: of a late duty, of the day, or one that is cited."""
+"""Codes whose findings each name a text of their own: of a late duty, of the day, a reform or one that is cited."""
 LEGAL = RuleRow(
     "ESSAI",
     Severity.ERROR,

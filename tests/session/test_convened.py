@@ -55,7 +55,7 @@ def test_the_day_and_the_means_of_dispatch_are_written_on_it(seance: Seance) -> 
     ("change", "said", "line"),
     [
         ({"seance": {"heure": "21h00"}}, "à 21 h", "heure: 21h00"),
-        ({"seance": {"lieu": "salle des fêtes"}}, "Lieu : salle des fêtes", "lieu: salle des fêtes"),
+        ({"seance": {"lieu": "salle des fêtes"}}, "à la salle des fêtes", "lieu: salle des fêtes"),
         ({"seance": {"date": "22/06/2023"}}, "jeudi 22 juin 2023", "date: 22/06/2023"),
         ({"seance": {"date": "15/07/2023"}}, "samedi 15 juillet 2023", "date: 15/07/2023"),
         (

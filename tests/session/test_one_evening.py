@@ -105,7 +105,7 @@ def facts(plan: ActPlan, tree: Document) -> Facts:
 
 _SESSION = {
     "jour": r"[Ss]éance (?:du|d’\w+ du|du conseil \w+ du|du bureau du) ([a-z]+ \d+(?:er)? \w+ \d{4})",
-    "heure": r" \d{4} à (\d+ h(?: \d\d)?)$",
+    "heure": r" \d{4} à (\d+ h(?: \d\d)?)(?:$|,)",
     "heure en lettres": r"L’an .*? à (.*? heures?(?: [a-z]+)?), le ",
     "convocation": r".*(?:convoqué|[Ee]nvoyée) le (?:: )?(\d+(?:er)? \w+ \d{4})",
     "lieu": r"Lieu : (.*?)(?: ; convocation affichée le .*)?$",

@@ -98,7 +98,7 @@ def test_a_card_says_what_its_act_asks_for_and_what_lacks(workspace: actgen.Work
         ("2", TARIFS, "Tarifs"),
         ("3", DIVERSES, "Information, sans vote"),
     ]
-    assert [each.nom for each in table.rubriques[0]][:4] == ["objet", "service", "applicables_le", "tarifs"]
+    assert [each.nom for each in table.rubriques[0]][:3] == ["objet", "service", "applicables_le"]
     assert table.manquent == ("Premier jour d’application",)
     assert free.manquent == ("Matière, pour @CTES",)
     assert told.manquent == ()
