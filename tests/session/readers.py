@@ -114,7 +114,7 @@ def _of_table(title: str, rows: Rows) -> list[str]:
 
 # Items
 
-_POINT = re.compile(r"Point (\d+)(?: : |\. )(.*)")
+_POINT = re.compile(r"(\d+)\. (.*)")
 _ROOM = re.compile(r"Présents : (\d+) ; représentés : (\d+)(?: ; quorum : (\d+))?")
 _NUMBER = re.compile(r"(?:Délibération )?n° (\S+)")
 _OF_ACT = re.compile(r"n° \S+ · séance du .* · point (\d+)$")  # under the title of a deliberation
