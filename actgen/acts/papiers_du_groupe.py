@@ -187,7 +187,9 @@ def _place(coordonnateur: Coordonnateur) -> SignaturePlace:
     nom, qualite = coordonnateur.representant, coordonnateur.qualite
     civilite, *reste = nom.split(maxsplit=1) or [""]
     if qualite and reste and civilite in _CIVILITES:
-        return SignaturePlace(capitale(le(qualite, _CIVILITES[civilite])), typeset(reste[0]), "coordonnateur")
+        return SignaturePlace(
+            capitale(le(typeset(qualite), _CIVILITES[civilite])), typeset(reste[0]), "coordonnateur"
+        )
     signataire = ", ".join(filter(None, (nom, qualite)))
     return SignaturePlace(
         f"Pour {nom_court(coordonnateur.collectivite)}", typeset(signataire), "coordonnateur"

@@ -85,7 +85,8 @@ def _in_field(fields: Fields, path: Path, asked: Retouche) -> Iterator[list[Chan
     avant, apres = _without_end(asked.difference)
     if not avant or not fields.holds(path):
         return
-    pattern = r"\s+".join(map(re.escape, avant.split()))
+    # a table gives cents to all its amounts: « 90,00 € » where the field says « 90 € »
+    pattern = r"\s+".join(map(re.escape, avant.split())).replace(",00", "(?:,00)?")
     plain = " ".join(apres.split())
     for found in re.finditer(rf"(?<!\w){pattern}(?!\w)", text.replace("’", "'"), re.IGNORECASE):
         forms = (plain.lower(), plain[:1].lower() + plain[1:], plain)

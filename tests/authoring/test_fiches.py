@@ -20,7 +20,7 @@ OWN_TEXT_EACH_TIME = {
     "DECISION-A-REVOIR",
     "REFORME-NON-LUE",
 }
-"""Codes whose findings each name a text of their own: of a late duty, of the day, a reform or one that is cited."""
+"""Codes whose findings name a text of their own: of a late duty, the day, a reform, or one that is cited."""
 LEGAL = RuleRow(
     "ESSAI",
     Severity.ERROR,
