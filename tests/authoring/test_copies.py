@@ -122,6 +122,8 @@ def write(workspace: Path, name: str, text: str) -> None:
     for other in (workspace / "seances").glob("[xyz]-*.yaml"):
         other.unlink()
     (workspace / "seances" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    for beside in TEMPLATES.glob(f"*/{name.partition('-')[2]}/exemple-*.md"):
+        shutil.copy(beside, workspace / "seances")
 
 
 @cache

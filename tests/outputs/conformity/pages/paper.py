@@ -83,13 +83,18 @@ def on_paper(page: Page) -> list[str]:
     for number, sheet in enumerate(sheets, start=1):
         where = f"sheet {number} of {len(sheets)}"
         faults += [f"{where}: {fault}" for fault in _of_sheet(sheet)]
-        if number < len(sheets) and (title := sheet.ends_on(titles)):
+        if (title := sheet.ends_on(titles)) and not _announced(title, sheets[number:]):
             faults.append(f"{where}: ends on a title: {title}")
         if ("PROJET" in sheet.margins) is not facts["draft"]:
             faults.append(f"{where}: {'without' if facts['draft'] else 'with'} its mention PROJET")
         if f"{number}/{len(sheets)}" not in sheet.margins:
             faults.append(f"{where}: without its number")
     return faults
+
+
+def _announced(title: str, after: list[Sheet]) -> bool:
+    """Whether that line is the agenda's, whose numbered titles come after; or the last of all."""
+    return not after or (title[0].isdigit() and any(title in "".join(sheet.lines) for sheet in after))
 
 
 def _of_sheet(sheet: Sheet) -> Iterator[str]:
