@@ -221,11 +221,13 @@ class Wording(Struct, dict=True):
             return lieux.get("date")
         if plan.kind.famille is not Famille.AVANT_SEANCE:
             return None
-        said = {"heure": date_longue(seance.date), "lieu": seance.lieu_de_reunion}
-        said["moyens_a_distance"] = seance.moyens_a_distance
-        told_words = {key: " ".join(typeset(each).split()) for key, each in said.items()}
-        named = (lieux.get(key) for key, each in told_words.items() if each and each in told.words)
-        return next(named, None)
+        for key, each in (("lieu", seance.lieu_de_reunion), ("moyens_a_distance", seance.moyens_a_distance)):
+            found = told.words.find(" ".join(typeset(each).split())) if each else -1
+            figures = [begin for begin, _ in told.changed]  # the day, the hour, or those of the place
+            if found >= 0 and (not figures or any(found <= begin < found + len(each) for begin in figures)):
+                return lieux.get(key)
+        day = " ".join(typeset(date_longue(seance.date)).split())
+        return lieux.get("heure") if day in told.words else None
 
     def _place_of_change(self, plan: ActPlan, told: Otherwise) -> Location | None:
         """Where its words stand, else where its item has the amount, the day or the name that is another."""
