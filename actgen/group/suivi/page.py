@@ -46,6 +46,7 @@ meter::-webkit-meter-optimum-value { background: #0b3d91; }
 meter::-moz-meter-bar { background: #0b3d91; }
 @media screen and (max-width: 30rem) {
   table.membres { min-width: 0; }
+  .fiches td.nombre { white-space: normal; }
   .fiches .attente, .fiches .refus { padding-left: 0.5rem; }
   .fiches .attente { background: #fbf3da; }
   .fiches .refus { background: #f2f2f2; }
