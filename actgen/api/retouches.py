@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path as FilePath
 
 from actgen.api.editing import changed
 from actgen.api.fields import Fields, fields_of
@@ -20,11 +21,12 @@ from actgen.reading.nodes import Path
 from actgen.records import replace
 from actgen.session.retouches import ACTE_RETOUCHE, Retouche
 from actgen.session.values import changed_letters
-from actgen.sources import SourceFault
+from actgen.sources import Source, SourceFault, Sources, decoded
 from actgen.text.differences import Difference, normal
 from actgen.text.messages import say
 from actgen.writing.write import save
 
+_MOST_TRIED = 8  # each has the session made again
 _ENDS = ".,;:\u202f\u00a0 "
 _GONE = say("Cette différence n’est plus là : la page est à jour maintenant.")
 _BY_HAND = say(
@@ -43,10 +45,38 @@ def take(session: Session, key: str) -> list[Change]:
 
     Raises UsageError where there is none: the difference is gone, or the act would say something else.
     """
-    session = replace(session, options=replace(session.options, full=True, only=()))
+    whole = _read_whole(session)
+    return _changes(whole, _asked(whole, key))
+
+
+def take_and_save(session: Session, key: str) -> None:
+    """The same, in the file that says them: the session's, or a text that is joined to it.
+
+    Raises UsageError, Conflict when it has changed since, EnvironmentFault.
+    """
+    whole = _read_whole(session)
+    asked = _asked(whole, key)
+    if asked.of_text:
+        _save_text(whole, asked)
+        return
+    changes, source = _changes(whole, asked), whole.source
+    assert not isinstance(source, SourceFault), "its words were taken"
+    content = changed(source.content, whole.name, changes, whole.catalogue)
+    save(whole.file, content, source.sha256, whole.name)
+
+
+def _read_whole(session: Session) -> Session:
+    return replace(session, options=replace(session.options, full=True, only=()))
+
+
+def _asked(session: Session, key: str) -> Retouche:
     asked = next((each for each in session.examination.retouches if each.cle == key), None)
     if asked is None:
         raise UsageError(_GONE)
+    return asked
+
+
+def _changes(session: Session, asked: Retouche) -> list[Change]:
     source = session.source
     if not asked.offered or isinstance(source, SourceFault):
         raise UsageError(_BY_HAND)
@@ -58,12 +88,30 @@ def take(session: Session, key: str) -> list[Change]:
     raise UsageError(_BY_HAND)
 
 
-def take_and_save(session: Session, key: str) -> None:
-    """The same, in the file. Raises UsageError, Conflict when it has changed since, EnvironmentFault."""
-    changes, source = take(session, key), session.source
-    assert not isinstance(source, SourceFault), "its words were taken"
-    content = changed(source.content, session.name, changes, session.catalogue)
-    save(session.file, content, source.sha256, session.name)
+def _save_text(session: Session, asked: Retouche) -> None:
+    assert asked.lieu is not None, "a text has said them"
+    place = session.workspace.root / asked.lieu.file
+    read = Sources.of(place).read(place)
+    if not isinstance(read, SourceFault):
+        for content in _in_text(read, asked):
+            if _says(session, content, asked, place):
+                save(place, content, read.sha256, asked.lieu.file)
+                return
+    raise UsageError(_BY_HAND)
+
+
+def _in_text(read: Source, asked: Retouche) -> Iterator[bytes]:
+    """The ways to write the new words in a joined text: first where it says the old ones, then near there."""
+    assert asked.lieu is not None, "a text has said them"
+    text, (avant, apres) = decoded(read.content), _without_end(asked.difference)
+    if not avant or "\ufffd" in text:
+        return
+    pattern = r"\s+".join(map(re.escape, avant.split()))
+    starts = [0, *(each.end() for each in re.finditer("\n", text))]
+    said = starts[min(asked.lieu.line, len(starts)) - 1]
+    found = re.finditer(rf"(?<!\w){pattern}(?!\w)", text.replace("’", "'"))
+    for each in sorted(found, key=lambda each: abs(each.start() - said))[:_MOST_TRIED]:
+        yield f"{text[: each.start()]}{' '.join(apres.split())}{text[each.end() :]}".encode()
 
 
 def _tried(fields: Fields, asked: Retouche) -> Iterator[list[Change]]:
@@ -113,9 +161,9 @@ def _without_end(gap: Difference) -> tuple[str, str]:
     return avant, apres
 
 
-def _says(session: Session, content: bytes, asked: Retouche) -> bool:
+def _says(session: Session, content: bytes, asked: Retouche, place: FilePath | None = None) -> bool:
     """Whether the act made of this content says the words, and nothing else otherwise than before."""
-    overlay = {**session.options.overlay, session.file: content}
+    overlay = {**session.options.overlay, place or session.file: content}
     tried = replace(session, options=replace(session.options, overlay=overlay))
     plan = next((each for each in tried.acts if each.key == asked.acte), None)
     if plan is None or plan.enonce is None or not _no_graver(session, tried):

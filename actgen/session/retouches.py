@@ -82,6 +82,14 @@ class Retouche(Struct, frozen=True):
         return self.prenable and of_field and self.difference.sorte is Sorte.MOTS
 
     @property
+    def of_text(self) -> bool:
+        """Whether a text that is joined to the session may take them: no page shows it, a command does it."""
+        joined = (
+            self.lieu is not None and self.lieu.file.startswith("seances/") and self.lieu.file.endswith(".md")
+        )
+        return joined and self.prenable and self.difference.sorte is Sorte.MOTS
+
+    @property
     def cle(self) -> str:
         """What names this difference, and no other: a reason is given for it alone.
 
@@ -362,7 +370,7 @@ def _hint(each: Retouche, aide: str, *, motive: bool) -> str:
     change = _CHANGE[each.provenance]
     if not motive and each.provenance is Provenance.AUCUNE:
         change = "Si le Word a raison, corrigez aussi le dossier du groupement, ou le modèle"
-    take = f" (actgen render --take {each.cle})" if each.offered else ""
+    take = f" (actgen render --take {each.cle})" if each.offered or each.of_text else ""
     back = phrase("si l'acte a raison, sortez ce Word du dossier, il sera récrit")
     if each.projet:
         back = phrase("l'acte définitif dira les mots de la séance ou du modèle, et non ceux de ce projet")

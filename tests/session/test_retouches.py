@@ -426,3 +426,18 @@ def test_a_word_file_that_was_renamed_or_mailed_is_found_by_what_it_is(root: Pat
     mailed.write_bytes(b"PK")
     with pytest.raises(UsageError, match="n’est aucun de ceux qui ont été écrits"):
         verified(mailed, root, None)
+
+
+def test_words_of_a_joined_text_are_taken_into_it(root: Path) -> None:
+    debates = root / f"{SESSION[:-5]}-point-2-debats.md"
+    place = word(root, "3-proces-verbal.docx")
+    text = debates.read_text("utf-8")
+    debates.write_bytes(text.replace("’", "'").encode("cp1252"))  # as the Notepad of Windows writes it
+    said_then = text.split()
+    old = next(each for each in said_then if each.isalpha() and len(each) > 6 and said_then.count(each) == 1)
+    correct(place, words(old, f"{old}x"))
+    (each,) = examined(root).retouches
+    assert (each.provenance.value, each.offered) == ("texte joint", False), "not from a page of the session"
+    take_and_save(actgen.Workspace(root).session(SESSION), each.cle)
+    assert f"{old}x" in debates.read_text("utf-8")
+    assert examined(root).retouches == ()
