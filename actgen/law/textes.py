@@ -56,10 +56,11 @@ class Cherche(Sourced, frozen=True):
 
 
 class Blanc(Cherche, frozen=True):
-    """Something left to fill in; `dit` names it in a message."""
+    """Something left to fill in; `dit` names it in a message, `balise` what a template prints there."""
 
     motif: Annotated[re.Pattern[str], FieldReading(_motif)]
     dit: str
+    balise: str = ""
 
 
 class Decision(Cherche, frozen=True):

@@ -153,6 +153,19 @@ def test_a_slip_is_found_at_its_line(texts: list[str], write: Write) -> None:
         assert told in found[0].hint.replace("\u00a0", " ") + found[0].message.replace("\u00a0", " ")
 
 
+def test_a_blank_of_a_model_asks_for_a_tag_and_a_date_is_one_blank(write: Write) -> None:
+    texts = (
+        "Le conseil de [nom de la collectivité] se réunit.",
+        "Vu l’avis du ...../...../.........",
+        "Le titulaire est …… .",
+    )
+    write(KIND / "corps.md", BODY.replace("## Décision", "Avant.\n\n" + "\n\n".join([*texts, "## Décision"])))
+    hints = [each.hint for each in check().report.findings if each.code == "GC-PLACEHOLDER"]
+    wanted = ("la balise {{ seance.date | date }}", "la balise {{ collectivite.nom }}", "Mettez-y une balise")
+    assert len(hints) == len(texts) and not any("Écrivez la valeur" in hint for hint in hints)
+    assert all(any(tag in hint for hint in hints) for tag in wanted), hints
+
+
 def test_all_is_told_in_one_pass(write: Write) -> None:
     texts = ["{{ seance.dat }}", "{{ clause.visa }}", "{{ seance.lieu | majuscule }}", "{{ point }}"]
     write(KIND / "corps.md", BODY + "\n" + "\n\n".join(texts) + "\n")

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from actgen.checks.textes.acte import ActeCompose
 from actgen.checks.textes.lectures import Passage, Sorte
+from actgen.checks.textes.lieux import is_template
 from actgen.diagnostics import Diagnostic, Location, Scope, Severity
 from actgen.document.nodes import Block, Heading, Paragraph, Table, inlines, walk
 from actgen.document.words import inline_text
@@ -16,7 +17,7 @@ from actgen.facts.seance import EtatSeance
 from actgen.figures.groupements import consultation
 from actgen.figures.seance import FiguresSeance
 from actgen.kinds.manifest import Famille
-from actgen.law.textes import ClauseAttendue, shipped_textes
+from actgen.law.textes import Blanc, ClauseAttendue, shipped_textes
 from actgen.records import replace
 from actgen.rules import rule
 from actgen.text.amounts import euros
@@ -43,19 +44,37 @@ def check_blancs(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagnost
             if taken & here:
                 continue
             taken |= here
+            lieux = acte.lieux(passage, start, end)
             yield _of_minutes(
                 acte.tell(
                     GC_PLACEHOLDER,
                     "À compléter, {dit} : « {quote} ».",
-                    *acte.lieux(passage, start, end),
-                    hint="Écrivez la valeur dans ce texte. Pour une donnée encore inconnue, laissez sa "
-                    "rubrique vide : jusqu'au vote, l'acte portera PROJET.",
+                    *lieux,
+                    hint=_DU_MODELE if is_template(lieux[0].file) else _DU_TEXTE,
                     severity=severity,
                     dit=shorten(blanc.dit),
                     quote=shorten(passage.autour(start, end)),
+                    balise=_balise(acte, blanc),
+                    nature=acte.kind.code,
                 ),
                 acte.famille,
             )
+
+
+_DU_TEXTE = (
+    "Écrivez la valeur dans ce texte. Pour une donnée encore inconnue, laissez sa rubrique vide : jusqu'au "
+    "vote, l'acte portera PROJET."
+)
+_DU_MODELE = (
+    "Ce texte est un modèle : une valeur écrite ici vaudrait pour tous les actes. Mettez-y {balise} ; "
+    "« actgen templates vars {nature} » les donne toutes."
+)
+
+
+def _balise(acte: ActeCompose, blanc: Blanc) -> str:
+    """What to put in a template in the place of a blank; a convention has no collectivity, nor session."""
+    known = blanc.balise if not acte.famille.traits.du_groupe else ""
+    return f"la balise {{{{ {known} }}}}" if known else "une balise"
 
 
 DECISION_A_REVOIR = rule("DECISION-A-REVOIR")
