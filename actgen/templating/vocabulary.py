@@ -45,6 +45,7 @@ from actgen.templating.tree import (
     Template,
 )
 from actgen.text.dates import Millesime
+from actgen.text.keys import sans_accents
 from actgen.text.quantites import Quantite
 
 Kinds = tuple[Any, ...]
@@ -138,6 +139,26 @@ def name_hint(name: str, scope: Scope) -> str:
         return nearest_hint(name, scope)
     told = (f"« {variable}.{name} »" for variable in holding[:_MOST])
     return f"Vouliez-vous dire {' ou '.join(told)}\u202f?"
+
+
+def tag_hint(written: str, view: type | Mapping[str, Any]) -> str:
+    """The tag that a word in another program’s marks stands for: itself if it exists, else the nearest.
+
+    A name that doesn’t exist is never proposed: it would be refused as soon as it is written.
+    """
+    scope = variables(view)
+    first, *rest = sans_accents(written).casefold().split(".")
+    kinds, of = scope.get(first, ()), first
+    if not kinds:
+        return name_hint(first, scope)
+    for attribute in rest:
+        known = {name: hint for kind in kinds if _is_view(kind) for name, hint in fields_of(kind).items()}
+        if attribute not in known:
+            return nearest_hint(attribute, known, of)
+        kinds, of = kinds_in(known[attribute]), f"{of}.{attribute}"
+    if all(map(has_form, kinds)):
+        return f"Écrivez {{{{ {of} }}}}."
+    return "".join(how_to_print(of, kind) for kind in kinds[:1])
 
 
 def how_to_print(source: str, kind: Any) -> str:

@@ -6,6 +6,7 @@ import pytest
 
 from actgen.authoring.templates.trials import look_over
 from actgen.checks.textes.acte import ActeCompose
+from actgen.checks.textes.articles import check_graphie
 from actgen.document.inline import Place, Text
 from actgen.document.nodes import Document, Heading, Paragraph, Part
 from actgen.kinds.manifest import Famille, Kind
@@ -63,6 +64,20 @@ def test_a_slip_is_seen(text: str) -> None:
 @pytest.mark.parametrize("text", RIGHT)
 def test_what_is_right_is_left_alone(text: str) -> None:
     assert codes(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), [("R. 2162-1", []), ("R.\u202f2162-1", []), ("R2162-1", ["R. 2162-1"])]
+)
+def test_an_article_is_odd_by_what_a_reader_sees_and_not_by_its_kind_of_space(
+    text: str, told: list[str]
+) -> None:
+    texts = (Text(f"les articles L.\u00a02113-6, {text} et L. 2113-7"), Text(f"du CCP, {text}"))
+    acte = ActeCompose(
+        "essai", "l’essai", KIND, Document("Essai", tuple(Paragraph((each,)) for each in texts))
+    )
+    found = check_graphie(acte, None)  # type: ignore[arg-type]
+    assert [each.hint.removeprefix("Écrivez ")[:-1].replace("\u00a0", " ") for each in found] == told
 
 
 def test_a_place_to_fill_is_a_word() -> None:

@@ -85,6 +85,19 @@ def test_names_are_looked_for_in_loops(write: Write) -> None:
     assert body.heading == "Motifs"
 
 
+def test_only_names_that_exist_are_proposed_for_the_tags_of_other_programs(write: Write) -> None:
+    write("La «Decision» est prise <<avec>> <<Lieu>>, à {collectivite.nom}, le %seance.dat%.")
+    hints = {
+        each.message.partition("«")[2].rpartition("»")[0].strip(): each.hint.replace("\u00a0", " ")
+        for each in check()
+        if each.code == "GABARIT-BALISE"
+    }
+    assert {"Decision", "avec"} & set(hints["«Decision»"].replace("{{", "").split()) == set()
+    assert "Noms connus : " in hints["<<avec>>"] and "{{ avec" not in hints["<<avec>>"]
+    assert "« seance.lieu »" in hints["<<Lieu>>"] and "« seance.date »" in hints["%seance.dat%"]
+    assert "Écrivez {{ collectivite.nom }}." in hints["{collectivite.nom}"]
+
+
 def test_names_are_told_even_when_tags_do_not_go_together(write: Write) -> None:
     write(
         "{%p if vote.unanime %}", "À l’unanimité.", "{{ seance.dat | date }}", "{{ seance.lieu | majuscule }}"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import PurePosixPath
+from typing import Any
 
 from msgspec import Struct
 
@@ -25,7 +26,8 @@ from actgen.templating.inlines import CLAUSE
 from actgen.templating.interpret import VALEUR
 from actgen.templating.reading import absent_clause
 from actgen.templating.sandbox import INCONNU
-from actgen.templating.vocabulary import VOCABULAIRE, check_vocabulary
+from actgen.templating.vocabulary import VOCABULAIRE, check_vocabulary, tag_hint
+from actgen.templating.word.tags import meant_name
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, say
 
@@ -64,7 +66,8 @@ def _of_kind(library: Library, kind: Kind) -> Iterator[Diagnostic]:
         if library.is_empty(read):
             yield _empty(read, name, kind)
         types = types_of(kind, view)
-        yield from (_with_nearest_clause(each, library, kind) for each in read.findings)
+        for each in read.findings:
+            yield _with_known_name(_with_nearest_clause(each, library, kind), types)
         if read.template is not None:
             yield from check_vocabulary(read.template, types)
         if read.template is not None and not read.broken:  # a text written wrong has lost its conditions
@@ -92,6 +95,14 @@ def _with_nearest_clause(finding: Diagnostic, library: Library, kind: Kind) -> D
     near_one = say("Vouliez-vous dire « {nom} » ?", nom=near[0])
     otherwise = finding.hint[:1].lower() + finding.hint[1:]
     return replace(finding, hint=f"{near_one} Sinon, {otherwise}")
+
+
+def _with_known_name(finding: Diagnostic, types: Mapping[str, Any]) -> Diagnostic:
+    """A word in the marks of another program: after the advice, the name that the kind has."""
+    meant = meant_name(finding)
+    if not meant:
+        return finding
+    return replace(finding, hint=f"{finding.hint} {tag_hint(meant, types)}".strip())
 
 
 def _empty(read: Read, name: str, kind: Kind) -> Diagnostic:

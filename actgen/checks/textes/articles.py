@@ -18,6 +18,7 @@ from actgen.law.citations import Citation, citation_courte, numero, numero_impri
 from actgen.law.files import follows_the_law
 from actgen.law.reference import departement
 from actgen.rules import Rule, rule
+from actgen.text.characters import plain
 from actgen.text.dates import date_chiffres
 from actgen.text.elision import de_lieu
 from actgen.text.lists import enumeration
@@ -296,13 +297,13 @@ def check_suivants(acte: ActeCompose, figures: FiguresSeance) -> Iterator[Diagno
 
 
 def check_graphie(acte: ActeCompose, _figures: FiguresSeance) -> Iterator[Diagnostic]:
-    """Two spellings of numbers in one act: each odd number is told once."""
+    """Two spellings of numbers in one act: each odd one is told once. No reader sees the kind of a space."""
     usual = False
     odd: dict[str, list[Location]] = {}
     for passage in acte.passages:
         for cite in citations(passage.plain):
             words = passage.text[cite.start : cite.end]
-            if words.startswith(numero_imprime(cite.numero)):
+            if plain(words).startswith(plain(numero_imprime(cite.numero))):
                 usual = True
             else:
                 places = acte.lieux(passage, cite.start, cite.end)

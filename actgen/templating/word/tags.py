@@ -26,6 +26,7 @@ _FOREIGN = re.compile(  # as other programs write tags
     r"\+\+\+\s*([^\W\d][^+\n]{0,80}?)\s*\+\+\+|<<\s*([^\W\d][\w.]{0,60})\s*>>|«([^\W\d][\w.]{0,60})»|"
     r"<([^\W\d][\w.]{0,60})>|(?<![\w%])%([^\W\d][\w.]{0,60})%(?!\w)"
 )
+_PLAIN_BRACES = re.compile(r"\{\s*([^\W\d][\w.]{0,60})\s*\}")
 _WORDS = ("if", "elif", "else", "endif", "for", "endfor", "set", "partie", "finpartie")
 _STATEMENT = re.compile(
     rf"(?P<level>(?:p|tr)\s+|(?:p|tr)(?=(?:{'|'.join(_WORDS)})\b))?(?P<word>[^\W\d]*)(?P<rest>.*)",
@@ -141,13 +142,12 @@ def _outside(line: WordLine, start: int, end: int, findings: Findings, after_ope
     """Between tags no brace has any business: a tag that was meant would be printed as it is."""
     text = line.text[start:end]
     for foreign in _FOREIGN.finditer(text):
-        body = next(filter(None, foreign.groups()))
         findings.add(
             BALISE,
             f"« {foreign.group()} » n’est pas une balise d’actgen : ce texte serait imprimé tel quel.",
             line.place(start + foreign.start(), start + foreign.end()),
-            hint=f"Si c’est une valeur, écrivez {{{{ {body} }}}} ; entre guillemets, mettez une espace de "
-            "chaque côté du mot.",
+            hint="Si c’est une valeur, mettez à sa place une balise {{ … }} ; entre guillemets, mettez une "
+            "espace de chaque côté du mot.",
             severity=Severity.WARNING,
         )
     brace = _BRACE.search(text)
@@ -155,13 +155,13 @@ def _outside(line: WordLine, start: int, end: int, findings: Findings, after_ope
         return
     at = start + brace.start()
     if single := _SINGLE_BRACES.search(text):
-        body = single.group("body").strip("%# ")
         at, stop = start + single.start(), start + single.end()
         findings.add(
             BALISE,
             f"« {single.group()} » n’a que des accolades simples : ce n’est pas une balise.",
             line.place(at, stop),
-            hint=f"Écrivez {{{{ {body} }}}} pour une valeur, {{% … %}} pour une condition ou une boucle.",
+            hint="Mettez deux accolades, {{ … }}, autour d’une valeur, {% … %} autour d’une condition ou "
+            "d’une boucle.",
         )
         return
     mark = re.match(r"[%#}]?\}", line.text[at - 1 : at + 2].lstrip() if at else line.text[at : at + 2])
@@ -172,6 +172,15 @@ def _outside(line: WordLine, start: int, end: int, findings: Findings, after_ope
         line.place(at, at + 1),
         hint="Complétez la balise, ou remplacez l’accolade par une parenthèse.",
     )
+
+
+def meant_name(finding: Diagnostic) -> str:
+    """The name that a finding quotes as a tag of another program, or in single braces; "" of all others."""
+    if finding.code != BALISE.name:
+        return ""
+    quoted = finding.message.partition("«")[2].rpartition("»")[0].strip()
+    found = _FOREIGN.fullmatch(quoted) or _PLAIN_BRACES.fullmatch(quoted)
+    return next(filter(None, found.groups())) if found else ""
 
 
 def _tag(line: WordLine, start: int, end: int, findings: Findings) -> WordTag | None:

@@ -332,13 +332,13 @@ CASES: dict[str, Case] = {
     "a tag in a tag": body("{{ a {{ b }} }}", found=(("GABARIT-BALISE", 1),)),
     "an end without a beginning": body("a }} b", found=(("GABARIT-BALISE", 1),), words="« }} »"),
     "single braces": body(
-        "La commune de {commune} décide.", found=(("GABARIT-BALISE", 1),), words="{{ commune }}"
+        "La commune de {commune} décide.", found=(("GABARIT-BALISE", 1),), words="deux accolades"
     ),
     "the tags of other programs": body(
         "+++nom+++, <<lieu>>",
         "«objet», %date%, <ville> ; « cité », 5 % et 6 %, 1 < 2 > 0",
         found=(("GABARIT-BALISE", 1),) * 2 + (("GABARIT-BALISE", 2),) * 3,
-        words="{{ nom }}",
+        words="une balise {{ … }}",
     ),
     "tags of Mustache": body(
         "{{#x}}",
