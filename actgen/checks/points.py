@@ -19,6 +19,7 @@ from actgen.law.citations import cgct
 from actgen.rules import rule
 from actgen.text.amounts import euros
 from actgen.text.dates import date_chiffres
+from actgen.text.elision import elision
 from actgen.text.grammar import compte, pluriel
 from actgen.text.keys import cle, slug
 from actgen.text.lists import enumeration, etendue
@@ -208,7 +209,20 @@ DECISION_VERBE = rule("DECISION-VERBE")
 _SUJETS = frozenset(
     ["le", "la", "les", "l", "un", "une", "ce", "cet", "cette", "ces", "il", "elle", "ils", "elles"]
 )
-_APRES = pattern(r"Se lit après «\s(?P<mots>[^»]+)\s»")
+_APRES = pattern(r"[Ss]e lit après (?P<mots>«\s[^»]+\s»(?: ou «\s[^»]+\s»)*)")
+_CITES = pattern(r"«\s([^»]+)\s»")
+_ARTICLES = ("le", "la", "les", "l")
+_REDITS = {
+    "que": ("que", "qu"),
+    "de": ("de", "d", "du", "des"),
+    "a": ("a", "au", "aux"),
+    "au": ("au", "aux", *_ARTICLES),
+    "du": ("du", "de", "d", "des", *_ARTICLES),
+}
+"""The words that can't follow that one, where it is not that word alone."""
+_DECONTRACTES = {"du": "le ", "au": "le ", "des": "les ", "aux": "les "}
+_PREMIER = pattern(r"[^\W\d_]+[’'\s]\s*")
+_DIT_DE_LUI_MEME = ("CESSE", "COMMENCE")  # « que cesse le bruit » is good French
 
 
 def _fields(figures: FiguresSeance) -> Iterator[tuple[FiguresPoint, ChampEcrit]]:
@@ -236,22 +250,40 @@ def check_obligatoires(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
 
 def check_redites(figures: FiguresSeance) -> Iterator[Diagnostic]:
-    """A field whose first words repeat those that it is read after: « pour pour la fête »."""
+    """What can't follow the words that it is read after: « pour pour la fête », « que demande »."""
     for point, ecrit in _fields(figures):
         apres = _APRES.search(ecrit.champ.aide)
-        if apres is None or not isinstance(ecrit.valeur, str):
+        valeur = ecrit.valeur
+        if apres is None or not isinstance(valeur, str):
             continue
-        mots = slug(apres["mots"], _LONGUEUR).split("-")
-        if slug(ecrit.valeur, _LONGUEUR).startswith(f"{mots[-1]}-"):
-            yield CHAMP_REDITE.tell(
-                "Point {n} : « {nom} » se lit après « {mots} » : l'acte dirait « {mots} {valeur} ».",
-                ecrit.lieu,
-                hint="Effacez ce qui est dit deux fois au début de cette rubrique.",
-                point=point.point.numero,
-                nom=ecrit.champ.nom,
-                mots=apres["mots"].strip(),
-                valeur=shorten(ecrit.valeur),
-            )
+        for mots in _CITES.findall(apres["mots"]):
+            if conseil := _mal_enchaine(mots, valeur, ecrit.champ):
+                yield CHAMP_REDITE.tell(
+                    "Point {n} : « {nom} » se lit après « {mots} » : l'acte dirait « {dirait} ».",
+                    ecrit.lieu,
+                    hint=conseil,
+                    point=point.point.numero,
+                    nom=ecrit.champ.nom,
+                    mots=mots,
+                    dirait=shorten(elision(mots, valeur)),
+                )
+                break
+
+
+def _mal_enchaine(mots: str, valeur: str, champ: Champ) -> str:
+    """What to write instead of a value that doesn't follow those words; empty when it does."""
+    dernier = slug(mots, _LONGUEUR).split("-")[-1]
+    premier = slug(valeur, _LONGUEUR).split("-")[0]
+    if premier in _REDITS.get(dernier, (dernier,)) and (dit := _PREMIER.match(valeur)):
+        article = _DECONTRACTES.get(premier, "") if dernier in ("de", "a") else ""
+        return say("Écrivez « {dit} ».", dit=shorten(article + valeur[dit.end() :]))
+    verbe = verbal_head(valeur) if dernier == "que" else None
+    if verbe is None or verbe[0] in _DIT_DE_LUI_MEME:
+        return ""
+    if verbe[1].startswith(("que ", "qu’", "qu'")):
+        return _mal_enchaine(mots, verbe[1], champ)
+    exemple = "".join(champ.exemple[:1])
+    return say("Dites qui fait quoi, après « que » : « {exemple} », par exemple.", exemple=exemple)
 
 
 OBJET_CONTRAIRE = rule("OBJET-CONTRAIRE")

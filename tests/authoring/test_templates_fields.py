@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 from pathlib import Path
 
 import docx
 import pytest
 
+from actgen.authoring.schema import shipped_kinds
 from actgen.authoring.templates.checking import check_templates, check_texts
 from actgen.authoring.templates.selection import select
 from actgen.diagnostics import Diagnostic, Location
+from actgen.facts.types_de_champ import TypeChamp
 from actgen.templating.guards import check_guards
 from actgen.templating.reading import parse_template
 from actgen.templating.tags import TemplateText
@@ -119,3 +122,24 @@ def test_a_name_given_by_set_stands_for_the_field() -> None:
     assert findings == ()
     (finding,) = check_guards(template, ("champs.x",))
     assert finding.location is not None and finding.location.line == 5
+
+
+AFTER = re.compile(
+    r"\b(?:que|parce que|de|par|pour|avec|du|au|sur) \{\{ ?champs\.(\w+) ?\}\}"
+    r"|\{\{ ?champs\.(\w+) ?\| ?elision\("
+)
+
+
+def test_what_a_field_is_read_after_is_told_in_its_help() -> None:
+    """Or else nobody is warned that the act says « pour pour la fête » (CHAMP-REDITE)."""
+    untold: list[str] = []
+    for kind in shipped_kinds():
+        fields = {each.nom: each for each in kind.champs if each.type is TypeChamp.TEXTE}
+        texts = (ROOT / "templates").glob(f"*/{kind.code}/*.md")
+        printed = {"".join(names) for text in texts for names in AFTER.findall(text.read_text("utf-8"))}
+        untold += [
+            f"{kind.code}.{nom}"
+            for nom in sorted(printed & fields.keys())
+            if "e lit après" not in fields[nom].aide
+        ]
+    assert untold == []
