@@ -220,7 +220,7 @@ LOOKS = (
     Look("ActeCellule", "Acte – Cellule", space(0, 0, 243) + LEFT, size(19)),
     Look("ActeCelluleTitre", "Acte – Cellule de titre", "", BOLD, based="ActeCellule"),
     Look("ActeCelluleLigne", "Acte – Cellule de tête de ligne", "", based="ActeCellule"),
-    Look("ActeCelluleQualite", "Acte – Cellule de qualité", "", ITALIC + size(18), based="ActeCellule"),
+    Look("ActeCelluleQualite", "Acte – Cellule de qualité", space(0, 0, 243) + LEFT, ITALIC),
     Look("ActeSignature", "Acte – Signature", WHOLE + space() + LEFT),
     Look("ActeCachet", "Acte – Cachet", WHOLE + space(0, 0, 220) + LEFT, SMALL),
     Look("ActeIntervalle", "Acte – Intervalle", KEEP + space(0, 0, 140), size(4)),

@@ -176,10 +176,11 @@ def presents_en_colonnes(presents: tuple[Membre, ...], collectivite: Collectivit
     rangs: list[Row] = []
     for office, groupe in par_fonction(presents, collectivite):
         noms_du_groupe = _ranks([_en_colonne(membre, _LIGNE / colonnes) for membre in groupe], colonnes)
-        titre = Cell((_row(capitale(office)),), header=True, rowspan=len(noms_du_groupe))
+        titre = Cell((_row(f"{capitale(office)}\u00a0:"),), header=True, rowspan=len(noms_du_groupe))
         premier, *suivants = noms_du_groupe
         rangs += [Row((titre, *premier.cells)), *suivants]
-    return (Table((), tuple(rangs), widths=(_MARGE, *[_LIGNE // colonnes] * colonnes), bare=True),)
+    widths = (_MARGE * colonnes, *[_LIGNE] * colonnes)  # shares: a rounded one would leave the axis
+    return (Table((), tuple(rangs), widths=widths, bare=True),)
 
 
 def _tiennent(membres: Iterable[Membre], colonne: float) -> bool:
@@ -205,7 +206,8 @@ def representes_en_colonnes(representes: tuple[Representation, ...], presents: i
         textes = ("", *_noms_du_pouvoir(each), date_chiffres(du) if du else "")
         cellules = textes[: len(titres)]
         rangs.append(Row(tuple(Cell((_row(texte),) if texte else ()) for texte in cellules)))
-    return (Table((tete,), tuple(rangs), widths=(_MARGE, _NOM, _NOM, 30)[: len(titres)], bare=True),)
+    noms = [_NOM] * (len(titres) - 2)
+    return (Table((tete,), tuple(rangs), widths=(_MARGE, *noms, _LIGNE - sum(noms)), bare=True),)
 
 
 def _noms_du_pouvoir(representation: Representation) -> tuple[str, str]:

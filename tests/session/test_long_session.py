@@ -178,6 +178,10 @@ def test_each_member_is_once_in_the_columns(tmp_path: Path) -> None:
     absents = "".join(f"  - Membre {r}, pouvoir à Membre {r - 30} du 26/09/2024\n" for r in range(60, 67))
     document = _minutes(_soir(tmp_path, 69, f"absents:\n{absents}{DEUX_VOTES}"))
     presents, representes = _bare(document)
+    for table in (presents, representes):  # the margin of labels, then the axis of the text
+        assert 162 * table.widths[0] / sum(table.widths) == pytest.approx(32)
+    heads = [_text(row)[0] for row in presents.body if len(row.cells) == 7]
+    assert heads[0] == "Maire\u00a0:" and all(each.endswith("\u00a0:") for each in heads)  # as other labels
     assert {len(row.cells) for row in presents.body} == {
         6,
         7,
@@ -206,10 +210,11 @@ def test_no_name_is_wider_than_its_column(name: str, columns: int, tmp_path: Pat
     (presents,) = _bare(_minutes(file))
     assert len(presents.widths) == 1 + columns
     em, between = 10 * 25.4 / 72, 2
+    wide = 162 * presents.widths[1] / sum(presents.widths)
     for row in presents.body:
         for cell in _text(row)[-columns:]:
             for word in cell.split(" "):  # a no-break space parts no line
-                assert not word.startswith(name[:3]) or _advance(word) * em <= presents.widths[1] - between
+                assert not word.startswith(name[:3]) or _advance(word) * em <= wide - between
 
 
 def _advance(text: str) -> float:
