@@ -21,6 +21,7 @@ from actgen.kinds.catalogue import Catalogue
 from actgen.records import replace
 from actgen.report.as_json import session_report
 from actgen.session.examination import Context, Counted, count, prepare
+from actgen.session.files import folder_of
 from actgen.session.planner import A_FAIRE
 from actgen.session.receipts import APART
 from actgen.session.result import DEFAULT_OUT, Examination, Options
@@ -28,6 +29,7 @@ from actgen.session.retouches import Retouche
 from actgen.session.texts import in_brief
 from actgen.sources import Source, SourceFault
 from actgen.text.messages import say
+from actgen.writing.journal import read_journal
 
 if TYPE_CHECKING:  # each is loaded when it is asked for: a check of one session needs none of them
     from actgen.api.wording import Wording
@@ -253,6 +255,15 @@ class Session(Struct, frozen=True, dict=True):
     def out(self) -> Path:
         """The folder in which each session has its own."""
         return self.options.out or DEFAULT_OUT
+
+    @property
+    def written(self) -> bool:
+        """Whether acts of it were written there, to which its own are held.
+
+        Raises EnvironmentFault where their journal can't be read: nothing was compared.
+        """
+        seance = self.seance
+        return seance is not None and bool(read_journal(folder_of(seance, self.out)).files)
 
     @property
     def watched(self) -> tuple[Path, ...]:

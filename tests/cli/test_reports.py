@@ -9,6 +9,7 @@ import pytest
 
 from actgen.outputs.memos import KNOWN, PLAIN
 from tests.cli.conftest import SESSION, Actgen, edit
+from tests.session.test_retouches import correct, words
 
 
 @pytest.mark.usefixtures("workspace")
@@ -120,3 +121,23 @@ def test_check_reads_of_one_what_render_reads_and_of_several_says_that_it_did_no
     assert "GC-PLACEHOLDER" not in several.out and several.out.count(unread) == 1
     assert "GC-PLACEHOLDER" in all_full.out and unread not in all_full.out
     assert "GC-PLACEHOLDER" in actgen("render", session, "--formats", "html").out
+
+
+def test_check_compares_with_the_folder_where_acts_are_or_says_that_it_found_none(
+    actgen: Actgen, workspace: Path
+) -> None:
+    assert actgen("render", SESSION, "--only", "deliberation-09", "--formats", "docx", "--out", "p").code == 0
+    (act,) = workspace.glob("p/*/*/1-deliberation-09-*.docx")
+    correct(act, words("pouvoir", "procuration"))
+    usual, there = (actgen("check", SESSION, *asked).out for asked in ((), ("--out", "p")))
+    nowhere = "Aucun acte de cette séance n’est dans"
+    assert ("ACTE-RETOUCHE" in usual, "«\u00a0output\u00a0»" in usual, nowhere in usual) == (
+        False,
+        True,
+        True,
+    )
+    assert ("ACTE-RETOUCHE" in there, nowhere in there) == (True, False)
+    (act.parent / "journal.json").write_text("{", encoding="utf-8")
+    unreadable = actgen("check", SESSION, "--out", "p")
+    assert unreadable.code == 4
+    assert "est illisible" in unreadable.err
