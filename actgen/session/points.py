@@ -6,7 +6,7 @@ A declared field stays optional here, be it obligatory for the act: an empty val
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from msgspec import Struct, defstruct
 
@@ -100,8 +100,13 @@ def _attribute(champ: Champ) -> str:
 
 
 def _scalar(champ: Champ, kind: TypeChamp) -> Any:
+    """How a value is read.
+
+    The words of a choice are no Literal: `typing` keeps what it makes, and gives a kind that of another one
+    for the same words in another order.
+    """
     if kind is TypeChamp.CHOIX:
-        return Annotated[Literal[champ.choix], Choix()]
+        return Annotated[str, Choix(parmi=champ.choix)]
     return TYPES[kind].lu
 
 

@@ -12,6 +12,10 @@ import yaml
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from actgen.authoring.schema import schemas, shipped_kinds
+from actgen.facts.champs import Champ
+from actgen.facts.types_de_champ import TypeChamp
+from actgen.reading.facts import json_schema
+from actgen.session.points import point_of
 
 EXAMPLES = [
     ("seance.json", "seances/dietwiller-2022-12-15.yaml"),
@@ -98,6 +102,16 @@ def test_the_examples_of_kinds_conform(checkout: Path) -> None:
 def test_a_field_belongs_to_its_kind_and_has_its_type(point: str) -> None:
     session = f"collectivite: x\nseance: {{date: 2022-12-15}}\npoints: [{point}]\n"
     assert _faults("seance.json", session) != []
+
+
+def test_each_kind_offers_its_words_in_its_own_order() -> None:
+    """The types of Python that hold the same words in another order pass for each other."""
+    for choix in (("30/360", "exact/360"), ("exact/360", "30/360")):
+        base = Champ("base", TypeChamp.CHOIX, "Base", choix=choix)
+        column = Champ("lignes", TypeChamp.LIGNES, "Lignes", colonnes=(base,))
+        schema = json_schema(point_of((base, column)))
+        for told in (schema, schema["$defs"]["Ligne_lignes"]):
+            assert told["properties"]["base"]["anyOf"][0]["enum"] == list(choix)
 
 
 @pytest.mark.parametrize("line", ["absent: aucun", "points: [{objet: x}]", "seance: {date: [1]}"])
