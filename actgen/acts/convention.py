@@ -16,6 +16,7 @@ from actgen.acts.groupement import (
     VueRubrique,
     nom_court,
     prose_lue,
+    signataire_de,
     version_de,
     vue_groupement,
 )
@@ -169,13 +170,12 @@ def _row(ligne: LigneAnnexe, coordonnateur: Coordonnateur) -> VueLigneAnnexe:
     """A line; whoever represents the coordinator among the parties does so here, unless another is told."""
     membre = ligne.membre
     partie = (coordonnateur.representant, coordonnateur.qualite) if ligne.est_coordonnateur else ()
-    nomme = membre.signataire if membre.signataire_nomme else ""
     collectivite = membre.collectivite
     return VueLigneAnnexe(
         rang=ligne.rang,
         nom=nom_en_liste(collectivite, ligne.est_coordonnateur),
         code=collectivite.code,
-        representant=typeset(nomme or ", ".join(filter(None, partie)) or membre.signataire) or "—",
+        representant=typeset(signataire_de(ligne, coordonnateur) or ", ".join(filter(None, partie))) or "—",
         coordonnateur=ligne.est_coordonnateur,
         deliberation=_deliberation(ligne),
         executoire=en_chiffres(ligne.executoire_le),

@@ -15,7 +15,14 @@ from actgen.diagnostics import Location
 from actgen.document.inline import Inline, Lacune
 from actgen.document.nodes import Block, Paragraph, Signatures
 from actgen.facts.collectivite import Collectivite
-from actgen.facts.groupement import AccordCadre, Clauses, CleDeRepartition, Coordonnateur, Groupement
+from actgen.facts.groupement import (
+    AccordCadre,
+    Clauses,
+    CleDeRepartition,
+    Coordonnateur,
+    Groupement,
+    LigneAnnexe,
+)
 from actgen.facts.texte import Prose
 from actgen.figures.groupements import adhere_tard
 from actgen.figures.parts import en_phrase
@@ -475,6 +482,14 @@ def vue_coordonnateur(coordonnateur: Coordonnateur) -> VueCoordonnateur:
 def nom_court(collectivite: Collectivite) -> str:
     """What a sentence calls it once it has been named whole."""
     return collectivite.sigle or le(designation_de(collectivite), Genre.FEMININ)
+
+
+def signataire_de(ligne: LigneAnnexe, coordonnateur: Coordonnateur) -> str:
+    """Who is told to sign for a member; where the coordinator's line tells an office alone, as the parties."""
+    dit = ligne.membre.signataire
+    partie = ", ".join(filter(None, (coordonnateur.representant, coordonnateur.qualite)))
+    ailleurs = partie if dit and ligne.est_coordonnateur and not ligne.membre.signataire_nomme else ""
+    return ailleurs or dit
 
 
 def vue_accord_cadre(accord: AccordCadre) -> VueAccordCadre:

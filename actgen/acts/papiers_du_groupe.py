@@ -18,6 +18,7 @@ from actgen.acts.groupement import (
     VueGroupement,
     nom_court,
     pluriel,
+    signataire_de,
     version_de,
     vue_groupement,
 )
@@ -76,7 +77,7 @@ _NOM = 48  # characters of a name and an office, written by hand
 
 def vue_feuille(groupement: Groupement, ligne: LigneAnnexe, textes: Textes, empreinte: str) -> VueFeuille:
     """The sheet on which that member signs."""
-    membre = ligne.membre
+    membre, signataire = ligne.membre, typeset(signataire_de(ligne, groupement.coordonnateur))
     vue, seul = vue_groupement(groupement, textes, membre.collectivite), _UN_HOMME_SEUL.get(membre.organe, "")
     organe = Organe.BUREAU if membre.organe == Organe.BUREAU.value else Organe.CONSEIL
     collectivite = vue_collectivite(membre.collectivite, organe)
@@ -89,7 +90,7 @@ def vue_feuille(groupement: Groupement, ligne: LigneAnnexe, textes: Textes, empr
         rang=ligne.rang,
         version=version_de(groupement),
         empreinte=empreinte,
-        signataire=typeset(membre.signataire) or Place("nom et qualité du signataire", _NOM),
+        signataire=signataire or Place("nom et qualité du signataire", _NOM),
         de_l_organe=seul or collectivite.de_l_assemblee,
         par_l_organe=f"décision {seul}" if seul else le(collectivite.assemblee),
         numero=membre.numero,
@@ -99,7 +100,7 @@ def vue_feuille(groupement: Groupement, ligne: LigneAnnexe, textes: Textes, empr
             (
                 SignaturePlace(
                     f"Pour {nom_court(membre.collectivite)}",
-                    typeset(membre.signataire),
+                    signataire,
                     f"membre_{membre.collectivite.code}",
                 ),
             )

@@ -32,6 +32,7 @@ _QUALITE = re.compile(
     r"\b(?:maires?|adjointe?|(?:vice-?)?presidente?|conseill(?:er|ere)|deleguee?|direct(?:eur|rice)|responsable"
     r"|secretaire)\b"
 )
+_LA_QUALITE = re.compile(rf"\b(?:l|le|la)\s+{_QUALITE.pattern}")
 _SANS_NOM = re.compile(r"\b(?:m|mr|mme|mlle|monsieur|madame|l|le|la|les|de|du|general[es]?|par|delegation)\b")
 _NOM = re.compile(r"[^\W\d_]{2,}")
 Jour = date  # a field named `date` would hide the type in its own class
@@ -210,12 +211,15 @@ class MembreGroupement(Fact, frozen=True):
     @property
     def signataire_nomme(self) -> bool:
         """Whether who signs is told by a name and an office that may sign: « Mme Membre 1, maire »."""
-        tete, virgule, suite = sans_accents(self.signataire).casefold().partition(",")
-        if virgule and _QUALITE.search(suite):
-            return bool(_NOM.search(_SANS_NOM.sub("", tete)))
-        return bool(
-            _QUALITE.search(tete) and _NOM.search(_SANS_NOM.sub("", _QUALITE.sub("", f"{tete} {suite}")))
-        )
+        return est_nomme(self.signataire)
+
+
+def est_nomme(qui_signe: str) -> bool:
+    """Whether these words tell a name and an office that may sign; « M. Le Maire, maire » has no name."""
+    tete, virgule, suite = sans_accents(qui_signe).casefold().partition(",")
+    if virgule and _QUALITE.search(suite):
+        return bool(_NOM.search(_SANS_NOM.sub("", _LA_QUALITE.sub("", tete))))
+    return bool(_QUALITE.search(tete) and _NOM.search(_SANS_NOM.sub("", _QUALITE.sub("", f"{tete} {suite}"))))
 
 
 class OuFichier(Struct, frozen=True):

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from actgen.acts.convention import empreinte_imprimee
 from actgen.acts.families import group_text, text_of
+from actgen.acts.groupement import signataire_de
 from actgen.acts.papiers_du_groupe import vue_feuille, vue_repartition
 from actgen.checks.groupements.annexe_1 import trop_tot_pour_signer
 from actgen.checks.groupements.avenant import decisions_attendues
@@ -17,6 +18,7 @@ from actgen.diagnostics import Diagnostic
 from actgen.document.nodes import Document
 from actgen.facts.couts import GC_COUTS
 from actgen.facts.groupement import EtatGroupement, Groupement, LigneAnnexe, Situation
+from actgen.facts.parties import est_nomme
 from actgen.figures.groupements import state_to_sign
 from actgen.figures.parts import Repartition, repartition
 from actgen.kinds.manifest import Kind
@@ -100,7 +102,8 @@ def feuilles(
     """The sheet of each member of annexe 1, in its order; none when their text is at fault.
 
     `empreinte` is the whole fingerprint of the convention that they sign. A version that isn't told makes a
-    PROJET. One that has signed keeps the sheet that it signed. A single original has no sheet.
+    PROJET, and so does who is to sign by an office without a name. One that has signed keeps the sheet that
+    it signed. A single original has no sheet.
     """
     groupement = etat.groupement
     if groupement.clauses.signature == "original_unique":
@@ -112,7 +115,9 @@ def feuilles(
         subject = f"{ligne.membre.collectivite.nom}, {groupement.objet}"
         title = "Feuille de signature"
         name = "feuille_de_signature"
-        return group_paper(groupement, kind, texts, name, view, title=title, subject=subject, draft=draft)
+        qui, signee = signataire_de(ligne, groupement.coordonnateur), ligne.situation is Situation.PARTIE
+        projet = draft or bool(qui and not est_nomme(qui) and not signee)
+        return group_paper(groupement, kind, texts, name, view, title=title, subject=subject, draft=projet)
 
     faites = []
     for ligne in etat.annexe_1:

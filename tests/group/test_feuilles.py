@@ -113,6 +113,14 @@ def test_a_version_that_is_not_told_makes_a_projet(group: Groupement, texts: Tex
     assert premiere.document is not None and premiere.document.projet
 
 
+def test_a_signatory_without_a_name_makes_a_projet_of_its_sheet_alone(
+    group: Groupement, texts: Texts, kind: Kind
+) -> None:
+    sans_nom = tuple(replace(m, signataire="le maire") if m.numero else m for m in group.membres)
+    faites = feuilles(etat(replace(group, membres=sans_nom)), kind, texts, "0" * 64)
+    assert [each.document is not None and each.document.projet for each in faites] == [False, True]
+
+
 def test_a_single_original_has_no_sheet(group: Groupement, texts: Texts, kind: Kind) -> None:
     clauses = replace(group.clauses, signature="original_unique")
     assert feuilles(etat(replace(group, clauses=clauses)), kind, texts, "0" * 64) == ()

@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from actgen.checks.groupements.coordonnateur import noms, noms_dates, sans_doute
+from actgen.checks.groupements.coordonnateur import deux_signataires, noms, noms_dates, sans_doute
 from actgen.diagnostics import Diagnostic, Location, Severity
-from actgen.facts.groupement import Groupement, MembreGroupement
+from actgen.facts.collectivite import Collectivite
+from actgen.facts.groupement import Coordonnateur, Groupement, MembreGroupement
+from actgen.facts.parties import est_nomme
 from actgen.figures.groupements import executoire, hors_annexe_1, listes, pas_executoires
 from actgen.figures.reponses import dates_inversees, texte_du
 from actgen.figures.suites import INVRAISEMBLABLE
@@ -326,28 +328,41 @@ _D_UN_MAIRE = pattern(
 
 
 def check_delegations(groupement: Groupement, jour: date) -> Iterator[Diagnostic]:
-    """Someone else than the head signs: the decision lets the head, who delegates by an order of theirs.
-
-    The coordinator's is named among the parties.
-    """
-    coordonnateur = groupement.coordonnateur.collectivite.code
-    for membre in listes(groupement):
-        qualite = sans_accents(membre.signataire.partition(",")[2]).casefold()
+    """Someone else than the head signs: the decision lets the head, who delegates by an order of theirs."""
+    for collectivite, dit, lieu in _qui_signent(groupement):
+        qualite = sans_accents(dit.partition(",")[2]).casefold()
         seul = _SIGNE_EN_SON_NOM.search(qualite) and not _D_UN_MAIRE.search(qualite)
-        sien = membre.collectivite.code == coordonnateur
-        if sien or not membre.signataire_nomme or seul or not qualite:
+        if not est_nomme(dit) or seul or not qualite:
             continue
         yield ANNEXE_1.tell(
             "{nom} : « {dit} » signerait la convention ; la délibération autorise d'ordinaire {chef}, à "
             "confirmer.",
-            membre.lieux.get("signataire") or membre.lieu,
+            lieu,
             hint="Joignez la délégation de signature {du_chef} ; sans elle, faites signer {chef}.",
             severity=Severity.WARNING,
-            nom=membre.collectivite.nom,
-            dit=shorten(membre.signataire),
-            chef="le maire" if membre.collectivite.est_commune else "le président",
-            du_chef="du maire" if membre.collectivite.est_commune else "du président",
+            nom=collectivite.nom,
+            dit=shorten(dit),
+            chef="le maire" if collectivite.est_commune else "le président",
+            du_chef="du maire" if collectivite.est_commune else "du président",
         )
+
+
+def _qui_signent(groupement: Groupement) -> Iterator[tuple[Collectivite, str, Location | None]]:
+    """Who would sign for each party, and where that is told: the coordinator's is named among the parties.
+
+    Its line may tell the same person in another office; another person is told apart.
+    """
+    coordonnateur = groupement.coordonnateur
+    yield coordonnateur.collectivite, coordonnateur.represente_par, _lieu_du_representant(coordonnateur)
+    for membre in listes(groupement):
+        sien = membre.collectivite.code == coordonnateur.collectivite.code
+        deja = membre.signataire == coordonnateur.represente_par or deux_signataires(groupement) is not None
+        if not (sien and deja):
+            yield membre.collectivite, membre.signataire, membre.lieux.get("signataire") or membre.lieu
+
+
+def _lieu_du_representant(coordonnateur: Coordonnateur) -> Location | None:
+    return coordonnateur.lieux.get("represente_par") or coordonnateur.lieu
 
 
 # who signed for each party: annexe 1 names its representative, or prints a dash in a final text
@@ -358,21 +373,38 @@ def check_representants(groupement: Groupement, jour: date) -> Iterator[Diagnost
 
     The coordinator's is named among the parties.
     """
-    coordonnateur = groupement.coordonnateur.collectivite.code
+    coordonnateur = groupement.coordonnateur
+    partie = coordonnateur.represente_par
+    if partie and not est_nomme(partie):
+        yield _sans_nom(coordonnateur.collectivite, partie, _lieu_du_representant(coordonnateur))
     for membre in listes(groupement):
-        dit, sien = membre.signataire, membre.collectivite.code == coordonnateur
-        sans_objet = membre.signataire_nomme or (dit and sien)
+        dit, sien = membre.signataire, membre.collectivite.code == coordonnateur.collectivite.code
+        sans_objet = membre.signataire_nomme or (dit and sien and partie)
         if sans_objet or (not dit and (membre.signee_le is None or groupement.avenant)):
             continue
-        yield ANNEXE_1.tell(
-            "{nom} : « {dit} » ne dit pas le prénom, le nom et la qualité de qui signe la convention."
+        lieu = membre.lieux.get("signataire") or membre.lieu
+        yield (
+            _sans_nom(membre.collectivite, dit, lieu)
             if dit
-            else "{nom} : convention signée le {le}, sans dire par qui.",
-            membre.lieux.get("signataire") or membre.lieu,
-            hint="Écrivez « signataire » : prénom, nom et qualité (maire, adjoint, président…). "
-            + ("L'annexe 1 porte ce qui y est écrit." if dit else "Sans lui, l'annexe 1 porte un tiret."),
-            severity=Severity.WARNING,
-            nom=membre.collectivite.nom,
-            dit=shorten(dit),
-            le=membre.signee_le,
+            else ANNEXE_1.tell(
+                "{nom} : convention signée le {le}, sans dire par qui.",
+                lieu,
+                hint="Écrivez « signataire » : prénom, nom et qualité (maire, adjoint, président…). Sans "
+                "lui, l'annexe 1 porte un tiret.",
+                severity=Severity.WARNING,
+                nom=membre.collectivite.nom,
+                le=membre.signee_le,
+            )
         )
+
+
+def _sans_nom(collectivite: Collectivite, dit: str, lieu: Location | None) -> Diagnostic:
+    return ANNEXE_1.tell(
+        "{nom} : « {dit} » ne dit pas le prénom, le nom et la qualité de qui signe la convention.",
+        lieu,
+        hint="Écrivez prénom, nom et qualité (maire, adjoint, président…). L'annexe 1 porte ce qui y est "
+        "écrit ; d'ici là, sa feuille de signature reste un projet.",
+        severity=Severity.WARNING,
+        nom=collectivite.nom,
+        dit=shorten(dit),
+    )
