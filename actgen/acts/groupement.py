@@ -485,7 +485,7 @@ def nom_court(collectivite: Collectivite) -> str:
 
 
 def signataire_de(ligne: LigneAnnexe, coordonnateur: Coordonnateur) -> str:
-    """Who is told to sign for a member; where the coordinator's line tells an office alone, as the parties."""
+    """Who is told to sign for a member; the parties tell it for a coordinator whose line tells no name."""
     dit = ligne.membre.signataire
     partie = ", ".join(filter(None, (coordonnateur.representant, coordonnateur.qualite)))
     ailleurs = partie if dit and ligne.est_coordonnateur and not ligne.membre.signataire_nomme else ""
