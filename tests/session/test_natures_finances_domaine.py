@@ -15,6 +15,7 @@ import pytest
 
 from actgen.diagnostics import Diagnostic
 from actgen.document.words import plain_words
+from actgen.outputs.pdf import fit_of
 from tests.facts.test_champs import plain
 from tests.session.acts import ROOT, examined, plan
 
@@ -357,7 +358,30 @@ SAID = [
      "au budget principal ; S’ENGAGE", "charte"),
     ("fonds_de_concours", ["concordante_du → "], "la délibération concordante du conseil communautaire", ""),
     ("fonds_de_concours", [ENERGIE, "concordante_du → "], "concordante du comité syndical", "n’excède pas"),
-    ("taux_impots", ["77 000 → 77 556"], "Produit attendu au budget : 77 556 €.", "de moins"),
+    ("taux_impots", ["77 000 → 77 556"], "Le budget inscrit 77 556 € de produit.", "de moins"),
+    ("emprunt", ["taux: fixe → taux: révisable\n    indice: l’Euribor à trois mois"],
+     "montant de la première échéance entière : 2 112,42 € ;", "constantes de"),
+    ("fonds_de_concours", ["sens: reçoit → sens: verse\n    autres_fonds: 5 000 €"],
+     "PREND ACTE du plan de financement", "ARRÊTE"),
+    ("fonds_de_concours", ["montant: 25 000 € → montant: 25 000 €\n    autres_fonds: 5 000 €"],
+     "Fonds de concours accepté ce jour 25 000 € Autres fonds de concours 5 000 €", ""),
+    ("fonds_de_concours", ["vote: unanimité → vote: 1 pour, 5 contre"], "REJETTE", "n’excède pas"),
+    ("modification_emploi", ["duree: 20 h → duree: 30 h"], "RAMÈNE de 30 h à 28 h par semaine", "PORTE"),
+    ("non_valeur", ["- 2022 ; → ", "- 2023 ; → ", "total_de_l_etat: 418,75 → total_de_l_etat: 240,10"],
+     "ADMET en non-valeur le titre de l’état n° 7012450011, pour un montant de 240,10 € ;", "Leur"),
+    ("non_valeur", ["vote: unanimité → vote: 1 pour, 5 contre"],
+     "REJETTE la proposition d’admettre en non-valeur les titres de l’état n° 7012450011", "ADMET"),
+    ("occupation_domaine_public",
+     ["publicite_du: → exception: il est seul à pouvoir occuper ce lieu #", "candidats → "],
+     "est conclue sans sélection préalable, parce qu’il est seul", ""),
+    ("echange_terrain", ["la collectivité → l’autre partie", "6 150 € → 7 650 €"],
+     "la soulte est inscrite en recette au budget, opération 31", "la dépense"),
+    ("marche_public", ["procedure: procédure adaptée → procedure: procédure avec négociation"],
+     "les offres retenues sont économiquement les plus avantageuses", "PREND ACTE"),
+    ("regime_indemnitaire", ["periodicite_ifse: mensuelle → periodicite_ifse: annuelle"],
+     "de l’IFSE, versée une fois par an :", "chaque mois"),
+    ("designation_representants", ["syndicat_mixte: → "],
+     "au sein de l’organisme « syndicat mixte d’électricité »", "L. 5711-1"),
     ("tarifs", ["remplace: → ", "motif: → ", "service: location de la salle communale → service: le camping"],
      "Il est proposé de fixer, à compter du 1er janvier 2025, les tarifs du camping.", "remplacer"),
     ("marche_public", ["procedure: procédure adaptée → procedure: appel d’offres",
@@ -385,6 +409,14 @@ def test_a_sentence_is_there_when_its_fact_is(
     assert document is not None
     words = " ".join(plain_words(document)).replace("\u00a0", " ").replace("\u202f", " ")
     assert said in words.replace(" ;", " ;") and (not unsaid or unsaid not in words)
+
+
+@pytest.mark.parametrize("kind", ["emprunt", "designation_representants"])
+def test_an_act_long_in_words_holds_on_the_page_that_is_signed(tmp_path: Path, kind: str) -> None:
+    file = tmp_path / "x.yaml"
+    file.write_text(example(kind), encoding="utf-8")
+    document = plan(examined(file), "deliberation-01").document
+    assert document is not None and not fit_of(document).whole
 
 
 LEGAL = [
