@@ -17,11 +17,12 @@ from actgen.api.aftermath import Aftermath, Fait, Suite
 from actgen.errors import UsageError
 from actgen.figures.echeances_des_actes import Borne, Devoir, Echeance, Statut
 from actgen.reading.edits import Change
+from actgen.text.lists import enumeration
 
 if TYPE_CHECKING:
     from actgen.api.overview import Overview
 
-__all__ = ["Duty", "Echeance", "Moment", "due", "duties", "is_told_here", "key_of", "settle"]
+__all__ = ["Duty", "Echeance", "Moment", "due", "duties", "is_told_here", "key_of", "senders", "settle"]
 
 _WEEK = timedelta(days=7)
 
@@ -86,6 +87,11 @@ def duties(sessions: Iterable[Overview], au: date) -> tuple[Duty, ...]:
     return tuple(
         sorted(found, key=lambda each: (each.echeance.le or date.max, each.session.jour or date.max))
     )
+
+
+def senders(sessions: Iterable[Overview]) -> str:
+    """The members of groups whose sessions are here: what follows these is theirs to do."""
+    return enumeration(dict.fromkeys(each.collectivite for each in sessions if each.recue))
 
 
 def is_told_here(echeance: Echeance) -> bool:

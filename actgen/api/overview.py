@@ -29,7 +29,7 @@ from actgen.session.files import folder_of
 from actgen.session.load import receipts_around
 from actgen.session.receipts import Around
 from actgen.session.retouches import state_of_words
-from actgen.sources import Basis, Sources
+from actgen.sources import Basis, Sources, is_received
 from actgen.text.dates import date_longue
 from actgen.text.keys import cle, radicaux
 from actgen.text.lists import enumeration
@@ -66,6 +66,7 @@ class Overview(Struct, frozen=True):
     `a_corriger`: errors, but for those `ailleurs`, that a coordinator alone can mend. `echeances`: its
     calendar. `premiere_seance`: the day of the session without quorum that this one takes up. `conseil`: the
     file that tells who sits. `retouches`: the acts whose Word file, corrected by hand, says something else.
+    `recue`: it came from a member of a group, whose duties are no line of this calendar.
     """
 
     name: str
@@ -83,6 +84,7 @@ class Overview(Struct, frozen=True):
     affaires: tuple[Affaire, ...] = ()
     conseil: str = ""
     retouches: str = ""
+    recue: bool = False
 
     @property
     def held(self) -> bool:
@@ -101,6 +103,7 @@ def overview_of(session: Session) -> Overview:
     elsewhere = sum(each.mender is Mender.COORDONNATEUR for each in errors)
     lieu = figures.seance.collectivite.lieu if figures is not None else None
     seconde = figures.seance.convocation.seconde if figures is not None else None
+    recue = is_received(session.name)
     return Overview(
         name=session.name,
         titre=heading(figures)[0] if figures is not None else session.name.rpartition("/")[2],
@@ -111,12 +114,13 @@ def overview_of(session: Session) -> Overview:
         ailleurs=elsewhere,
         manques=session.missing,
         a_completer=len(session.lacking),
-        prochaine=session.next_duty,
-        echeances=echeances(figures) if figures is not None else (),
+        prochaine=None if recue else session.next_duty,
+        echeances=() if figures is None or recue else echeances(figures),
         premiere_seance=seconde.premiere_seance if seconde is not None else None,
         affaires=_affaires(figures) if figures is not None else (),
         conseil=lieu.file if lieu is not None else "",
         retouches=enumeration(dict.fromkeys(each.titre for each in session.to_settle)),
+        recue=recue,
     )
 
 

@@ -12,7 +12,7 @@ from actgen.api.merging import Fusion, compared, merge
 from actgen.api.returns import Told, list_of
 from actgen.errors import UsageError, quoted
 from actgen.session.result import Options
-from actgen.sources import SESSIONS, YAML
+from actgen.sources import RECEIVED, SESSIONS, YAML
 from actgen.text.dates import date_chiffres
 from actgen.text.grammar import compte
 from actgen.writing.names import is_safe
@@ -101,10 +101,11 @@ def _taken(fusion: Fusion, fait: Told | None, members: Container[str]) -> Receiv
 
 def _take_session(group: Group, nom: str, content: bytes) -> Received:
     workspace = group.workspace
-    place = workspace.root / SESSIONS / nom
-    name = f"{SESSIONS}/{nom}"
-    if place.exists():
-        if place.read_bytes() == content:
+    name = f"{RECEIVED}/{nom}"
+    place = workspace.root / name
+    there = [each for each in (place, workspace.root / SESSIONS / nom) if each.exists()]
+    if there:
+        if any(each.read_bytes() == content for each in there):
             return Received(nom, f"{quoted(nom)} est déjà là, à l’identique.", pris=True)
         raise UsageError(
             f"Une autre séance s’appelle {quoted(nom)}\u00a0: elle est laissée telle quelle. Comparez les "

@@ -17,7 +17,7 @@ from actgen.outputs.formats import formats as formats_of
 from actgen.reading.scalars.dates import typed_date
 from actgen.records import replace
 from actgen.session.result import DEFAULT_OUT, Examination, Options
-from actgen.sources import SESSIONS, aside_files
+from actgen.sources import SESSIONS, aside_files, is_received
 from actgen.sources import session_files as files_of
 
 if TYPE_CHECKING:  # each is loaded when it is asked for: a check of one session needs none of them
@@ -126,9 +126,10 @@ class Workspace(Files):
             self._overviews = Overviews(self)
         return self._overviews.of(self.session_names(), enough)
 
-    def session_names(self) -> tuple[str, ...]:
-        """The names of its sessions."""
-        return tuple(name for name in self.files() if name.startswith(f"{SESSIONS}/"))
+    def session_names(self, *, received: bool = True) -> tuple[str, ...]:
+        """The names of its sessions, those that it received from members of a group among them or not."""
+        names = (name for name in self.files() if name.startswith(f"{SESSIONS}/"))
+        return tuple(name for name in names if received or not is_received(name))
 
     def session(self, file: Path | str, text: str | None = None, options: Options | None = None) -> Session:
         """A session by the name of its file; `text`: what is being typed, instead of what is saved."""

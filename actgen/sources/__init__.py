@@ -12,10 +12,21 @@ from .log import Basis, Source, Sources
 from .packed import packed_part
 from .places import workspace_of
 from .texts import decoded, french_size
-from .walk import BIN, SESSIONS, YAML, aside_files, files_beside, session_files, yaml_files
+from .walk import (
+    BIN,
+    RECEIVED,
+    SESSIONS,
+    YAML,
+    aside_files,
+    files_beside,
+    is_received,
+    session_files,
+    yaml_files,
+)
 
 __all__ = [
     "BIN",
+    "RECEIVED",
     "SESSIONS",
     "SHIPPED_LABEL",
     "YAML",
@@ -27,6 +38,7 @@ __all__ = [
     "decoded",
     "files_beside",
     "french_size",
+    "is_received",
     "packed_part",
     "session_files",
     "shipped",

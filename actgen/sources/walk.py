@@ -11,6 +11,8 @@ from pathlib import Path
 from .places import MARK_OF_A_WORKSPACE
 
 SESSIONS = "seances"
+RECEIVED = f"{SESSIONS}/recues"
+"""Where those of a group's members are: what follows them is for these members to do."""
 BIN = "corbeille"
 """Where the sessions go that are taken away: nothing there is looked at."""
 YAML = (".yaml", ".yml")
@@ -23,6 +25,11 @@ _FOLDERS = 5_000
 def yaml_files(folder: Path) -> list[Path]:
     """Regular files, in order; no link to a folder is followed, nothing there gives none."""
     return sorted(islice(_walk(folder), _FILES))
+
+
+def is_received(name: str) -> bool:
+    """Whether a session of that name came from a member of a group."""
+    return name.startswith(f"{RECEIVED}/")
 
 
 def aside_files(folder: Path) -> list[Path]:

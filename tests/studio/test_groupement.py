@@ -380,12 +380,25 @@ def test_a_session_is_put_with_the_sessions(studio: Group) -> None:
         200,
         "« logonna.yaml » : séance de Logonna-Daoulas du 14/11/2024.",
     )
-    assert (studio.root / "seances/logonna.yaml").read_bytes() == content
+    assert (studio.root / "seances/recues/logonna.yaml").read_bytes() == content
     assert "Logonna-Daoulas 14/11/2024 18/11/2024 19/11/2024 19/11/2024" in _flat(shown(browser))
     assert "est déjà là, à l’identique" in drop(browser, "logonna.yaml", content)[1]
     status, told = drop(browser, "logonna.yaml", content + b"# autre\n")
     assert (status, "est laissée telle quelle" in told) == (422, True)
-    assert (studio.root / "seances/logonna.yaml").read_bytes() == content
+    assert (studio.root / "seances/recues/logonna.yaml").read_bytes() == content
+
+
+def test_what_follows_the_session_of_a_member_is_not_the_coordinators_to_do(studio: Group) -> None:
+    mine = seance("Le Faou").replace("    groupement: papier\n", "").replace("adhesion_groupement", "voeu")
+    (studio.root / "seances/le-faou.yaml").write_text(mine, encoding="utf-8")
+    browser, content = studio.browser(), seance("Logonna-Daoulas").encode()
+    drop(browser, "logonna.yaml", content)
+    for page in ("/", "/a-faire"):
+        told = _flat(browser.get(page).text.partition('id="liste"')[0])
+        assert "En retard" in told and "Le Faou, séance du 14 novembre 2024" in told
+        assert "Logonna-Daoulas, séance du" not in told
+    assert "Séances reçues de membres d’un groupement (Logonna-Daoulas)" in told
+    assert "Logonna-Daoulas" not in browser.get("/a-faire/agenda.ics").text
 
 
 def test_a_session_of_another_matter_is_refused(studio: Group) -> None:
@@ -394,7 +407,7 @@ def test_a_session_of_another_matter_is_refused(studio: Group) -> None:
         studio.browser(), "logonna.yaml", other.replace("vote:", "objet: x\n    vote:").encode()
     )
     assert (status, "ne parle pas de ce groupement" in told) == (422, True)
-    assert not (studio.root / "seances/logonna.yaml").exists()
+    assert not list(studio.root.rglob("logonna.yaml"))
 
 
 def test_a_table_does_not_take_the_place_of_a_list(listed: Group) -> None:

@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from actgen.api.aftermath import Aftermath
 from actgen.api.awaited import Awaited, awaited
-from actgen.api.duties import Duty, Echeance, Moment, duties, settle
+from actgen.api.duties import Duty, Echeance, Moment, duties, senders, settle
 from actgen.api.overview import Overview
 from actgen.api.pages import compte, date_chiffres, date_longue
 from actgen.api.workspace import Options, Workspace
@@ -82,7 +82,7 @@ def routes(desk: Desk) -> list[Route]:
 
     def agenda(_request: Request) -> Response:
         with desk.workspace() as workspace:
-            names = [name for name in workspace.files() if room_of(name) == "seance"]
+            names = workspace.session_names(received=False)
             sessions = [workspace.session(name, options=Options()) for name in names]
             content = workspace.agenda(sessions, _ALARM)
         headers = {"content-disposition": 'attachment; filename="echeances-du-conseil.ics"'}
@@ -179,6 +179,7 @@ def _page(
         tus=max(0, len(done) - _MOST_DONE),
         fin=today + _DAYS,
         illisibles=[(each.titre, address_of(each.name)) for each in sessions if each.jour is None],
+        recues=senders(sessions),
         retouches=[
             (_session(each), each.retouches, address_of(each.name, "relire"))
             for each in sessions

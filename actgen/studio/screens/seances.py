@@ -32,7 +32,8 @@ _NOW = (Moment.EN_RETARD, Moment.SEMAINE)
 class Ligne(Struct, frozen=True):
     """A session in the list; `jour` is None when its file doesn't tell one. `retards`: its late duties.
 
-    `cle` is its own on the page; `adresse`: of the screen that it is at.
+    `cle` is its own on the page; `adresse`: of the screen that it is at. `recue`: what follows it is for who
+    sent it.
     """
 
     cle: str
@@ -42,6 +43,7 @@ class Ligne(Struct, frozen=True):
     intitule: str
     banner: Banner
     retards: int
+    recue: bool
 
 
 def routes(desk: Desk) -> list[Route]:
@@ -100,6 +102,7 @@ def _lignes(desk: Desk, sessions: tuple[Overview, ...], late: Counter[str]) -> l
             each.name,
             banner_of(desk, each),
             late[each.name],
+            each.recue,
         )
         for each in sessions
     ]
