@@ -65,8 +65,9 @@ def test_a_designation_cites_the_article_of_its_ballot(tmp_path: Path, election:
         "acte": "designation_representants",
         "election": election,
         "instance": "syndicat des eaux",
-        "scrutin": "secret",
-        "vote": {"sieges": "1", "tours": [{"voix": ["Membre 2, 13 voix"]}]},
+        "titulaires": ["Membre 2"],
+        "renonciation_au_secret": "unanimité",
+        "vote": "unanimité",
     }
     plans = examine(_file(tmp_path, "commune", points=[point]), Options(only=("deliberation",))).plans
     (plan,) = (each for each in plans if each.key == "deliberation-01")
