@@ -335,12 +335,6 @@ def _contient(texte: Any, *mots: Any) -> bool:
     return any(re.search(f"-{cherche}(?:e?s|e|x)?-", lus) for cherche in cherches)
 
 
-def _commence_par(texte: Any, *mots: Any) -> bool:
-    """Whether a text begins with one of these words."""
-    lu = slug(_text("commence_par", texte), _LONG) + "-"
-    return any(lu.startswith(slug(_text("commence_par", each)) + "-") for each in mots)
-
-
 def _hors_attribution(numero: Any, texte: Any) -> bool:
     """Whether words share nothing with what art. L. 2122-22 gives the mayor at that number."""
     lus = slug(_text("hors_attribution", texte), _LONG).split("-")
@@ -396,7 +390,6 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "annees_dites": _annees_dites,
     "meme_texte": _meme_texte,
     "contient": _contient,
-    "commence_par": _commence_par,
     "hors_attribution": _hors_attribution,
     "echeance": _echeance,
     SEUIL: lambda *_: None,  # needs the day: see _Walk

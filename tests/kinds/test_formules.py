@@ -115,8 +115,6 @@ def valeur(texte: str) -> Any:
         ('meme_texte("dans les cas définis ce jour", "dans les cas définis")', False),
         ('contient("Deux Attachées principales", "attaché", "ingénieur")', True),
         ('contient("un attachement", "attaché")', False),
-        ('commence_par("Demande le maintien", "souhaite", "demande")', True),
-        ('commence_par("les demandes restent", "demande")', False),
         ('hors_attribution(6, "licencier les agents titulaires")', True),
         ('hors_attribution(6, "passer les contrats d’assurance")', False),
         ('hors_attribution(99, "licencier")', False),
