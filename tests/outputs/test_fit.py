@@ -5,7 +5,7 @@ import pytest
 from actgen.document.nodes import Block, Document, PageBreak, SignaturePlace, Signatures, Style
 from actgen.outputs.docx.render import render_docx
 from actgen.outputs.engine import Engine, Resources, engine
-from actgen.outputs.fit import AMPLE, CLOSEST, WHOLE, Fit, adjustable
+from actgen.outputs.fit import AMPLE, CLOSEST, PLAIN, WHOLE, Fit, adjustable
 from actgen.outputs.house.look import Order
 from actgen.outputs.pdf import fit_of
 from actgen.session.making import make
@@ -76,3 +76,16 @@ def test_minutes_and_acts_with_annexes_run_on() -> None:
     assert not adjustable(Document("", (*one.blocks, *one.blocks)))
     assert not adjustable(Document("", (*one.blocks, PageBreak())))
     assert not adjustable(Document("", one.blocks[:-1]))
+
+
+def test_no_item_of_a_list_is_left_alone_by_a_page() -> None:
+    """« – Membre 6 » stood alone above the signatures; « PROCLAME élus : » at the foot, without its names."""
+    kit, seen = engine(), set()
+    items = "".join(f'<li id="i{rank}">Membre {rank}</li>' for rank in range(1, 7))
+    decided = f'<p class="dispositif" id="p">PROCLAME élus :</p><ul>{items}</ul><p class="vote" id="v">Vote</p>'
+    for lines in range(34, 44):
+        drawn = kit._laid_out(f"<body>{'<p>…</p>' * lines}{decided}</body>", {}, kit.fonts, PLAIN)
+        cut = tuple(len(page.anchors) for page in drawn.pages)
+        seen.add(cut)
+        assert cut in {(8,), (0, 8), (3, 5), (4, 4), (5, 3)}, lines
+    assert len(seen) > 2

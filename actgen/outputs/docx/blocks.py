@@ -292,7 +292,11 @@ class BodyWriter:
         inside = replace(
             place, level=level, width=max(place.width - level.indent + place.indent, NARROWEST_LINE)
         )
-        for item in block.items:
+        if out and not self._page_due and local(out[-1]) == "p":
+            keep_with_next(out[-1])  # what announces the list
+        for rank, item in enumerate(block.items):
+            if rank in (1, len(block.items) - 1):
+                hold(out, 1)  # no item is alone on a page, the first nor the last
             self._item(item, inside, out)
         if place.level is None and place.cell is None and out and local(out[-1]) == "p":
             set_space(out[-1], after=AFTER_LIST)

@@ -37,6 +37,13 @@ def test_a_nested_list_is_one_list_for_word_so_that_its_sub_lists_restart() -> N
     assert [depth for _, depth in found] == ["0", "1", "1", "0", "1"]
 
 
+def test_no_item_is_left_alone_by_a_page_nor_a_list_parted_from_what_announces_it() -> None:
+    members = bullets(*(item(f"Membre {rank}") for rank in range(1, 6)))
+    content = render_docx(Document("t", (line("avant"), line("PROCLAME élus :"), members, line("après"))))
+    lines = WordFile(content).body.iter(f"{W}p")
+    assert [has(node, "pPr/keepNext") for node in lines] == [False, True, True, False, False, True, False, False]
+
+
 def test_each_new_list_begins_again_from_its_own_number() -> None:
     content = render_docx(Document("t", (numbered(item("x")), numbered(item("y"), start=5))))
     file = WordFile(content)
