@@ -216,6 +216,19 @@ def _without_breaks(line: tuple[Inline, ...]) -> tuple[Inline, ...]:
     )
 
 
+_LOW = 10  # lines of a table that a page is broken before rather than in
+_A_LINE = 60  # signs of a cell
+
+
+def stays_whole(table: Table) -> bool:
+    """Whether a table stays on one page: one that says so, or that is low."""
+    if table.whole or len(table.body) > _LOW:
+        return table.whole
+    return (
+        sum(1 + max(map(len, map(_cell_text, row.cells)), default=0) // _A_LINE for row in table.body) <= _LOW
+    )
+
+
 _NARROW = 3  # columns that the line of the text has room for
 
 

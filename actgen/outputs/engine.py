@@ -27,6 +27,7 @@ from xml.sax.saxutils import escape
 from msgspec import Struct
 
 from actgen.errors import EnvironmentFault
+from actgen.outputs.continued import CONTINUED, started
 from actgen.outputs.finishers import apply
 from actgen.outputs.fit import PLAIN, Fit, Setting
 from actgen.outputs.fonts import font_folder, need_signs, signs_folder
@@ -144,7 +145,10 @@ class Engine(Struct, frozen=True):
     def _laid_out(self, markup: str, resources: Resources, fonts: Any, fit: Fit) -> Any:
         page = self.html(string=markup, url_fetcher=self.fetcher(resources))
         sheets = [self.sheet] if fit == PLAIN else [self.sheet, _fit_sheet(fit)]
-        return page.render(stylesheets=sheets, font_config=fonts, pdf_variant=VARIANT)
+        drawn = page.render(stylesheets=sheets, font_config=fonts, pdf_variant=VARIANT)
+        if f'class="{CONTINUED}"' in markup:
+            started(drawn.pages)
+        return drawn
 
     @contextmanager
     def _fonts(self, resources: Resources) -> Iterator[Any]:

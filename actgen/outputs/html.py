@@ -33,6 +33,7 @@ from actgen.document.layout import (
     labelled,
     signature_rows,
     spreads,
+    stays_whole,
     with_company,
     with_title,
     with_whole_cells,
@@ -60,6 +61,7 @@ from actgen.document.nodes import (
 )
 from actgen.document.setting import ends_ordinal, set_for_the_eye
 from actgen.document.words import inline_text, paragraphs, visible_lacune, visible_place
+from actgen.outputs.continued import CONTINUED
 from actgen.outputs.house.look import DEFAULT, Look, Order
 from actgen.outputs.house.markup import dressed, paper_of, print_style, screen_style
 from actgen.outputs.house.paper import Paper
@@ -112,7 +114,25 @@ def print_markup(
         f"{_attribute('data-mention', mention)}>{blocks}</body></html>"
     )
     own = f"<style>{style}</style>" if style else ""
-    return head(document, own) + as_the_face_has_it(body)
+    return head(document, own) + as_the_face_has_it(_CAPTIONED.sub(_with_running_caption, body))
+
+
+# A table that a page may cut, its caption, its columns, the first row of its head.
+_CAPTIONED = re.compile(
+    r'(<div class="cadre(?! entier)[^>]*><table[^>]*>)<caption>(.*?)</caption>'
+    r"(<colgroup>.*?</colgroup>)?<thead><tr>(.*?)</tr>",
+    re.DOTALL,
+)
+_HEAD_CELL = re.compile(r'<t[hd](?=[ >])(?:[^>]*? colspan="(\d+)")?')
+
+
+def _with_running_caption(found: re.Match[str]) -> str:
+    """A caption as a row of the head, which each page repeats, « (suite) » from the second on (`started`)."""
+    table, caption, columns, row = found.groups()
+    wide = sum(int(span or 1) for span in _HEAD_CELL.findall(row))
+    told = f'{caption}<span class="{CONTINUED}"> (suite)</span>'
+    title = f'<tr class="titre"><th scope="col" colspan="{wide}">{told}</th></tr>'
+    return f"{table}{columns or ''}<thead>{title}<tr>{row}</tr>"
 
 
 # Inline nodes
@@ -282,7 +302,10 @@ def _table(table: Table) -> str:
     caption = f"<caption>{_inlines(table.caption)}</caption>" if table.caption else ""
     label = _attribute("aria-label", table_name(table))
     frame = " ".join(
-        ["cadre"] + ["entier"] * table.whole + ["large"] * spreads(table) + ["fiches"] * bool(_titles(table))
+        ["cadre"]
+        + ["entier"] * stays_whole(table)
+        + ["large"] * spreads(table)
+        + ["fiches"] * bool(_titles(table))
     )
     kind = _attribute("class", " ".join(["regle"] * bool(table.widths) + ["noms"] * table.bare))
     head_rows = f"<thead>{_rows(table.head, 'col')}</thead>" if table.head else ""

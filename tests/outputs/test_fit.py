@@ -2,14 +2,26 @@
 
 import pytest
 
-from actgen.document.nodes import Block, Document, PageBreak, SignaturePlace, Signatures, Style
+from actgen.document.inline import Text
+from actgen.document.nodes import (
+    Block,
+    Cell,
+    Document,
+    PageBreak,
+    Row,
+    SignaturePlace,
+    Signatures,
+    Style,
+    Table,
+)
 from actgen.outputs.docx.render import render_docx
 from actgen.outputs.engine import Engine, Resources, engine
 from actgen.outputs.fit import AMPLE, CLOSEST, PLAIN, WHOLE, Fit, adjustable
 from actgen.outputs.house.look import Order
-from actgen.outputs.pdf import fit_of
+from actgen.outputs.pdf import fit_of, render_pdf
 from actgen.session.making import make
 from tests.outputs.docx.word_file import W, WordFile, value
+from tests.outputs.pdf_text import page_texts
 from tests.outputs.sample_act import paragraph
 
 LINE = "Le conseil municipal a examiné cette affaire en commission, puis en séance. "
@@ -70,6 +82,31 @@ def test_the_formats_of_an_act_share_its_setting(monkeypatch: pytest.MonkeyPatch
     assert drawn == [AMPLE, CLOSEST, WHOLE]
 
 
+def chapters(count: int, above: int = 0) -> Document:
+    """A section of a budget, after so many paragraphs."""
+
+    def row(*words: str, header: bool = False) -> Row:
+        return Row(tuple(Cell((paragraph(word),), header=header) for word in words))
+
+    head = row("Chapitre", "Libellé", "Dépenses", "Recettes", header=True)
+    rows = tuple(row(str(rank), "Opérations", "12,00 €", "") for rank in range(1, count + 1))
+    table = Table((head,), rows, caption=(Text("Section d’investissement"),))
+    return Document("Budget", (*[paragraph(LINE)] * above, table))
+
+
+def pages_of(document: Document) -> list[str]:
+    return [text.replace("\n", " ") for text in page_texts(render_pdf(document))]
+
+
+def test_a_short_table_is_not_cut_and_a_longer_one_says_that_it_goes_on() -> None:
+    short = pages_of(chapters(10, 21))
+    assert [text.count("12,00 €") for text in short] == [0, 10]
+    begun, *following = pages_of(chapters(90))
+    assert "Section d’investissement" in begun and "(suite)" not in begun
+    assert following and all("Section d’investissement (suite)" in text for text in following)
+    assert all("Chapitre" in text for text in following)
+
+
 def test_minutes_and_acts_with_annexes_run_on() -> None:
     one = act(1, 1)
     assert adjustable(one)
@@ -82,7 +119,7 @@ def test_no_item_of_a_list_is_left_alone_by_a_page() -> None:
     """« – Membre 6 » stood alone above the signatures; « PROCLAME élus : » at the foot, without its names."""
     kit, seen = engine(), set()
     items = "".join(f'<li id="i{rank}">Membre {rank}</li>' for rank in range(1, 7))
-    decided = f'<p class="dispositif" id="p">PROCLAME élus :</p><ul>{items}</ul><p class="vote" id="v">Vote</p>'
+    decided = f'<p class="dispositif" id="p">PROCLAME :</p><ul>{items}</ul><p class="vote" id="v">Vote</p>'
     for lines in range(34, 44):
         drawn = kit._laid_out(f"<body>{'<p>…</p>' * lines}{decided}</body>", {}, kit.fonts, PLAIN)
         cut = tuple(len(page.anchors) for page in drawn.pages)

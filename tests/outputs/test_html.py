@@ -263,9 +263,13 @@ def test_names_in_columns_bring_their_sheet_and_other_tables_do_not() -> None:
     assert b"table.noms" in page and b'<table class="regle noms">' in page
 
 
-def test_a_table_kept_whole_says_so() -> None:
-    assert '<div class="cadre" ' in print_markup(_names())
-    assert '<div class="cadre entier" ' in print_markup(_names(whole=True))
+def test_a_table_kept_whole_or_low_says_so() -> None:
+    (table,) = _names(whole=True).blocks
+    assert isinstance(table, Table)
+    tall = replace(table, body=table.body * 6)
+    assert '<div class="cadre entier" ' in print_markup(Document("Acte", (tall,)))
+    assert '<div class="cadre" ' in print_markup(Document("Acte", (replace(tall, whole=False),)))
+    assert '<div class="cadre entier" ' in print_markup(_names())
 
 
 def test_a_place_where_nobody_signs_leaves_no_room() -> None:

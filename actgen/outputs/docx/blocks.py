@@ -316,12 +316,16 @@ class BodyWriter:
                 self._block(block, place, out)
 
     def _table(self, block: Table, place: Where, out: list[Element]) -> None:
+        width, indent = place.width, place.indent
+        wide = spreads(block) and place.level is None
+        if wide:
+            width, indent = width + place.aside, indent - place.aside
         if block.caption:
-            self._add(self._line("Lgende", block.caption, replace(place, level=None)), place, out)
+            title = self._line("Lgende", block.caption, replace(place, level=None))
+            if wide and place.cell is None:
+                title[0].append(make("ind", left=0))  # where its table begins
+            self._add(title, place, out)
         if any(row.cells for row in (*block.head, *block.body)):
-            width, indent = place.width, place.indent
-            if spreads(block) and place.level is None:
-                width, indent = width + place.aside, indent - place.aside
             self._add(table(block, self._styles, width, indent, self._cell), place, out)
 
     def gap(self) -> Element:

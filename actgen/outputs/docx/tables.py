@@ -12,7 +12,7 @@ from itertools import pairwise, zip_longest
 
 from msgspec import Struct
 
-from actgen.document.layout import crowded, signature_rows
+from actgen.document.layout import crowded, signature_rows, stays_whole
 from actgen.document.nodes import Align, Cell, Paragraph, Row, SignaturePlace, Stamp, Table, inlines, walk
 from actgen.document.words import inline_text
 from actgen.outputs.docx.inline import Blank, plain_run, runs
@@ -169,16 +169,15 @@ def table(node: Table, styles: Styles, line: int, indent: int, fill: CellFiller)
     settings = _settings(style, line, indent, _title(node), _columns(node))
     if node.bare:
         settings.find(name("tblLayout")).addnext(_padding(0))
-    root = make("tbl", settings, _grid(widths))
+    root, whole = make("tbl", settings, _grid(widths)), stays_whole(node)
     for place, row in enumerate(grid):
         last = place == len(grid) - 1
         root.append(_row(row, widths, fill, styles, head=len(node.head) - place, last=last, plain=node.bare))
         if node.bare:
             _heads_of_names(root[-1], row, styles)
-        if not last and node.whole:
-            _keep_row(root[-1])
-        if place in (len(node.head), len(grid) - 2) and len(node.body) > _FEW_ROWS:
-            _keep_row(root[-1])  # no row alone at the head or the foot of a page
+        first = place - len(node.head)
+        if not last and (whole or first in (0, 1) or place >= len(grid) - _FEW_ROWS):
+            _keep_row(root[-1])  # a page has three rows of it at least
     return root
 
 

@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 
 from actgen.document.nodes import Document
+from actgen.outputs.continued import started
 from actgen.outputs.engine import VARIANT, engine
 from actgen.outputs.html import print_markup
 from actgen.outputs.pdf import render_pdf
@@ -29,8 +30,10 @@ def _bare(markup: str) -> bytes:
     page = kit.html(string=markup, url_fetcher=kit.fetcher({}))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)  # the colour profile of WeasyPrint
-        drawn: bytes = page.write_pdf(stylesheets=[kit.sheet], font_config=kit.fonts, pdf_variant=VARIANT)
-    return drawn
+        drawn = page.render(stylesheets=[kit.sheet], font_config=kit.fonts, pdf_variant=VARIANT)
+        started(drawn.pages)
+        written: bytes = drawn.write_pdf(pdf_variant=VARIANT)
+    return written
 
 
 def painted(content: bytes) -> list[list[Instruction]]:

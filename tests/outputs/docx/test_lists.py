@@ -41,7 +41,8 @@ def test_no_item_is_left_alone_by_a_page_nor_a_list_parted_from_what_announces_i
     members = bullets(*(item(f"Membre {rank}") for rank in range(1, 6)))
     content = render_docx(Document("t", (line("avant"), line("PROCLAME élus :"), members, line("après"))))
     lines = WordFile(content).body.iter(f"{W}p")
-    assert [has(node, "pPr/keepNext") for node in lines] == [False, True, True, False, False, True, False, False]
+    kept = [rank for rank, node in enumerate(lines) if has(node, "pPr/keepNext")]
+    assert kept == [1, 2, 5]
 
 
 def test_each_new_list_begins_again_from_its_own_number() -> None:

@@ -97,7 +97,7 @@ def test_head_rows_are_repeated_and_no_row_is_cut() -> None:
 def test_a_row_that_opens_a_span_stays_with_the_next_one() -> None:
     body = rows(the_table(MERGED))[2:]
     kept = [all(has(node, "pPr/keepNext") for node in row.iter(f"{W}p")) for row in body]
-    assert kept == [True, False, False]
+    assert kept == [True, True, False]  # as all rows of a low table
 
 
 LINE, ASIDE = 11906 - 2 * 1361, 1814  # twips: between the margins of the house; the margin of labels in it
@@ -137,6 +137,13 @@ def test_the_caption_has_its_own_style_and_stays_with_the_table() -> None:
     style = next(n for n in file.xml("word/styles.xml").iter(f"{W}style") if n.get(f"{W}styleId") == key)
     assert value(style, "name") == "caption"
     assert has(style, "pPr/keepNext")
+
+
+def test_the_caption_of_a_wide_table_begins_where_its_table_does() -> None:
+    for count, indent in ((3, False), (4, "0")):
+        file = word_file(Table((), (Row((cell("x"),) * count),), caption=(Text("Légende"),)))
+        found = file.paragraph("Légende").find(f"{W}pPr/{W}ind")
+        assert (found is not None and found.get(f"{W}left")) == indent
 
 
 def test_the_table_is_described_for_who_can_not_see_it() -> None:
@@ -218,9 +225,10 @@ def test_remedies_are_whole_on_the_page_of_the_signatures() -> None:
 
 
 def test_signatures_after_a_table_hold_its_last_row() -> None:
-    file = word_file(Table((), (Row((cell("haut"),)), Row((cell("bas"),)))), places(1))
-    assert not has(file.paragraph("haut"), "pPr/keepNext")
-    assert has(file.paragraph("bas"), "pPr/keepNext")
+    rows_of_it = tuple(Row((cell(f"rang {rank}"),)) for rank in range(1, 13))
+    file = word_file(Table((), rows_of_it), places(1))
+    assert not has(file.paragraph("rang 6"), "pPr/keepNext")
+    assert has(file.paragraph("rang 12"), "pPr/keepNext")
 
 
 def test_many_signatures_may_go_on_to_the_next_page() -> None:
@@ -334,12 +342,13 @@ def _kept(table: etree._Element) -> list[bool]:
 def test_names_in_columns_have_no_rules_and_an_office_stays_with_its_names() -> None:
     table = the_table(_office_and_names(bare=True))
     assert not has(table, "tblPr/tblStyle")
-    assert _kept(table) == [True, False, False]
+    assert _kept(table) == [True, True, False]
 
 
-def test_a_table_kept_whole_keeps_each_row_with_the_next() -> None:
-    assert _kept(the_table(_office_and_names(whole=True))) == [True, True, False]
-    assert _kept(the_table(_office_and_names())) == [True, False, False]
+def test_a_table_kept_whole_or_low_keeps_each_row_with_the_next() -> None:
+    tall = tuple(Row((cell(f"Membre {rank}"),)) for rank in range(20))
+    assert _kept(the_table(Table((), tall, whole=True))) == [*[True] * 19, False]
+    assert _kept(the_table(_office_and_names())) == [True, True, False]
 
 
 def test_an_office_beside_names_in_columns_is_in_italics_and_in_the_margin_of_labels() -> None:
@@ -354,9 +363,9 @@ def test_an_office_beside_names_in_columns_is_in_italics_and_in_the_margin_of_la
     assert _setting(ruled, "tblInd") == ASIDE
 
 
-def test_no_row_of_a_long_table_stands_alone_at_the_end_of_a_page_nor_on_the_next() -> None:
-    long = Table((HEAD,), tuple(Row((cell(f"Membre {rank}"), cell("x"))) for rank in range(6)))
-    assert _kept(the_table(long)) == [True, True, False, False, False, True, False]
+def test_three_rows_of_a_long_table_stand_together_at_the_end_of_a_page_and_on_the_next() -> None:
+    long = Table((HEAD,), tuple(Row((cell(f"Membre {rank}"), cell("x"))) for rank in range(12)))
+    assert _kept(the_table(long)) == [*[True] * 3, *[False] * 7, True, True, False]
 
 
 def test_columns_that_no_cell_parts_are_joined_and_what_spanned_them_keeps_its_room() -> None:
