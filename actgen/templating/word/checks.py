@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from difflib import get_close_matches
 from functools import cache
 from io import BytesIO
@@ -18,7 +19,7 @@ from actgen.outputs.docx.letterhead import house_letterhead
 from actgen.outputs.docx.markup import Element, local, name, plain_text
 from actgen.rules import rule
 from actgen.templating.blocks import STYLE
-from actgen.templating.word.lines import Paragraphs
+from actgen.templating.word.lines import Paragraphs, without_page_numbers
 from actgen.templating.word.losses import PERTE
 from actgen.templating.word.parts import Package, Story
 from actgen.templating.word.styles import Styles
@@ -245,4 +246,7 @@ def _of_the_house() -> frozenset[str]:
 
 
 def _said(root: Element) -> str:
-    return "".join(plain_text(root).split())
+    """What a head says, but the numbers of its pages: each program writes them anew when it saves."""
+    numberless = deepcopy(root)
+    without_page_numbers(numberless)
+    return "".join(plain_text(numberless).split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from msgspec import Struct, field
@@ -177,3 +178,26 @@ def places(story: Story, file: str, styles: Styles) -> Paragraphs:
             if title := " ".join(text.split())[:_LONGEST_HEADING]:
                 titles = {each: told for each, told in titles.items() if each < level} | {level: title}
     return found
+
+
+_PAGES = re.compile(r"\b(?:NUM|SECTION)?PAGES?\b", re.IGNORECASE)
+
+
+def without_page_numbers(root: Element) -> None:
+    """Take out what a field shows of the number of a page: each program counts them anew."""
+    for simple in list(root.iter(name("fldSimple"))):
+        if _PAGES.search(simple.get(name("instr"), "")):
+            for text in simple.iter(name("t")):
+                text.text = ""
+    for paragraph in root.iter(name("p")):
+        asked, shown = "", False
+        for node in paragraph.iter(*map(name, ("fldChar", "instrText", "t"))):
+            kind = node.get(name("fldCharType"))
+            if kind == "begin":
+                asked, shown = "", False
+            elif kind is not None:
+                shown = kind == "separate"
+            elif node.tag == name("instrText"):
+                asked += node.text or ""
+            elif shown and _PAGES.search(asked):
+                node.text = ""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 from actgen.diagnostics import Diagnostic, Location
 from actgen.outputs.docx.archive import outside_fault
-from actgen.outputs.docx.markup import Element, name
+from actgen.outputs.docx.markup import name
 from actgen.outputs.symbols import is_symbolic
 from actgen.records import replace
 from actgen.templating.inlines import CLAUSE
@@ -23,7 +22,16 @@ from actgen.templating.word.checks import (
 )
 from actgen.templating.word.front import Front, ReadClause, join_lists, with_restarts
 from actgen.templating.word.levels import PartTags, check_settings, settle
-from actgen.templating.word.lines import OBJECT, Characters, Paragraphs, WordLine, boxed, line_of, places
+from actgen.templating.word.lines import (
+    OBJECT,
+    Characters,
+    Paragraphs,
+    WordLine,
+    boxed,
+    line_of,
+    places,
+    without_page_numbers,
+)
 from actgen.templating.word.losses import find_losses, find_lost_looks, find_no_title
 from actgen.templating.word.parts import WORD_FILE, Package, Story, open_package
 from actgen.templating.word.runs import own_font, resolve
@@ -228,7 +236,7 @@ def accepted_of(content: bytes, file: str) -> tuple[tuple[WordLine, ...], bool] 
     for story in sorted(package.stories, key=lambda story: not story.is_text):
         where = places(story, file, package.styles)
         if not story.is_text:
-            _without_page_numbers(story.root)
+            without_page_numbers(story.root)
         tracked = tracked or next(story.root.iter(*map(name, _TRACKED)), None) is not None
         resolve(story.root, package.styles)
         for element in story.root.iter(name("p")):
@@ -239,25 +247,4 @@ def accepted_of(content: bytes, file: str) -> tuple[tuple[WordLine, ...], bool] 
     return tuple(lines), tracked
 
 
-def _without_page_numbers(root: Element) -> None:
-    """Take out what a field shows of the number of a page: each program counts them anew."""
-    for field in list(root.iter(name("fldSimple"))):
-        if _PAGES.search(field.get(name("instr"), "")):
-            for text in field.iter(name("t")):
-                text.text = ""
-    for paragraph in root.iter(name("p")):
-        asked, shown = "", False
-        for node in paragraph.iter(*map(name, ("fldChar", "instrText", "t"))):
-            kind = node.get(name("fldCharType"))
-            if kind == "begin":
-                asked, shown = "", False
-            elif kind is not None:
-                shown = kind == "separate"
-            elif node.tag == name("instrText"):
-                asked += node.text or ""
-            elif shown and _PAGES.search(asked):
-                node.text = ""
-
-
-_PAGES = re.compile(r"\b(?:NUM|SECTION)?PAGES?\b", re.IGNORECASE)
 _TRACKED = ("ins", "del", "moveFrom", "moveTo")

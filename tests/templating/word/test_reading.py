@@ -6,6 +6,7 @@ import io
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 
 from actgen.document.words import inline_text
 from actgen.outputs.docx.letterhead import house_letterhead
@@ -182,8 +183,12 @@ def test_a_head_that_says_something_else_than_that_of_the_house_is_told() -> Non
     assert [(each.code, each.locations[0].part, each.locations[0].line) for each in own] == [
         ("GABARIT-PERTE", "en-tête", 1)
     ]
-    _, house = read_word_template(saved(docx.Document(io.BytesIO(house_letterhead()))), FILE)
-    assert not [each for each in house if "en-tête" in each.message]
+    house = docx.Document(io.BytesIO(house_letterhead()))
+    for section in house.sections:  # the numbers of pages, as another program counted them when it saved
+        for number in section.footer._element.iter(qn("w:t")):
+            number.text = "7" if (number.text or "").isdigit() else number.text
+    _, kept = read_word_template(saved(house), FILE)
+    assert not [each for each in kept if each.code == "GABARIT-PERTE"]
 
 
 @pytest.mark.parametrize(
