@@ -2,6 +2,7 @@
 
 from actgen.authoring import Page
 from actgen.authoring.templates.offered import Templates
+from actgen.authoring.templates.strays import Owner
 from actgen.kinds.manifest import Kind
 
-__all__ = ["Kind", "Page", "Templates"]
+__all__ = ["Kind", "Owner", "Page", "Templates"]

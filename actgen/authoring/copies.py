@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 from msgspec import Struct
 
 from actgen.authoring.starters.files import write_new
+from actgen.authoring.templates.strays import Owner
 from actgen.authoring.templates.texts import Library, head_of
 from actgen.errors import ActgenError, UsageError
 from actgen.kinds.catalogue import Catalogue
@@ -76,9 +77,15 @@ def clause_asked(word: str) -> str:
     return found["name"] if found else ""
 
 
-def models_of_kind(catalogue: Catalogue, kind: Kind, *, commune: str = "") -> Models:
-    """The texts in the folder of a kind, as a commune sees them, or everybody. Raises Impossible."""
-    if commune and kind.famille.traits.du_groupe:
+EVERYBODY = Owner()
+
+
+def models_of_kind(catalogue: Catalogue, kind: Kind, whose: Owner = EVERYBODY) -> Models:
+    """The texts in the folder of a kind, as a commune or a group sees them, or everybody. Raises Impossible.
+
+    What a kind is does not depend on the group: it has no manifest of its own.
+    """
+    if whose.commune and kind.famille.traits.du_groupe:
         raise Impossible(
             say(
                 "« {nom} » est une convention : c'est un seul texte pour tous ses signataires, et une "
@@ -86,19 +93,20 @@ def models_of_kind(catalogue: Catalogue, kind: Kind, *, commune: str = "") -> Mo
                 nom=kind.code,
             )
         )
-    seen = catalogue.for_commune(commune)
+    seen = whose.seen_by(catalogue)
     found = ((name, seen.clause(kind, name)) for name in sorted(Library(seen).named(kind), key=_order))
     texts = tuple(
         Model(name, kind.chemin, _titled(kind.titre, name), source, main=name == _MAIN)
         for name, source in found
         if source is not None and PurePosixPath(source.path).parent.match(kind.chemin)
     )
-    return Models(kind.titre, kind.chemin, texts, seen.text(kind, MANIFEST), kind)
+    manifest = None if whose.group else seen.text(kind, MANIFEST)
+    return Models(kind.titre, kind.chemin, texts, manifest, kind)
 
 
-def models_of_clause(catalogue: Catalogue, name: str, *, commune: str = "") -> Models:
-    """A shared clause, as a commune sees it, or everybody. Raises Impossible."""
-    for folder in catalogue.for_commune(commune).path.folders:
+def models_of_clause(catalogue: Catalogue, name: str, whose: Owner = EVERYBODY) -> Models:
+    """A shared clause, as a commune or a group sees it, or everybody. Raises Impossible."""
+    for folder in whose.seen_by(catalogue).path.folders:
         for end in (".md", ".docx"):
             place = folder / CLAUSES / f"{name}{end}"
             if not place.is_file():
@@ -156,8 +164,8 @@ class Copied(Struct, frozen=True):
     aside: tuple[Path, ...] = ()
 
 
-def copy(models: Models, wanted: CopyFormat, root: Path, commune: str = "") -> Copied:
-    """Write the copy of each text under `root`, a folder of templates, or there in the folder of a commune.
+def copy(models: Models, wanted: CopyFormat, root: Path, whose: Owner = EVERYBODY) -> Copied:
+    """Write the copy of each text under `root`, a folder of templates, or there in the folder of its owner.
 
     Every copy is made before the first is written. Raises EnvironmentFault where the folder can't be written.
     """
@@ -167,7 +175,7 @@ def copy(models: Models, wanted: CopyFormat, root: Path, commune: str = "") -> C
     opposed: list[Path] = []
     refused: list[str] = []
     for model in models.texts:
-        place = root / commune / model.folder / f"{model.name}{wanted}"
+        place = root / whose.folder / model.folder / f"{model.name}{wanted}"
         other = place.with_suffix(wanted.other)
         if place.exists():
             kept.append(place)
@@ -177,10 +185,10 @@ def copy(models: Models, wanted: CopyFormat, root: Path, commune: str = "") -> C
             (turned if other.exists() else made)[place] = content
         else:
             refused.append(content)
-    manifest = root / commune / models.folder / MANIFEST
+    manifest = root / whose.folder / models.folder / MANIFEST
     if made and models.manifest is not None and not manifest.exists():
         made[manifest] = models.manifest.content
-    aside = _turn(turned, root, PurePosixPath(commune, models.folder))
+    aside = _turn(turned, root, PurePosixPath(whose.folder, models.folder))
     written = list(turned)
     for place, content in made.items():
         (written if write_new(place, content) else kept).append(place)

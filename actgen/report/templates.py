@@ -14,6 +14,7 @@ from actgen.authoring.templates.checking import Checked
 from actgen.authoring.templates.expected import Expected
 from actgen.authoring.templates.origins import KindLine, Reading, TextFile
 from actgen.authoring.templates.selection import Selection
+from actgen.authoring.templates.strays import Owner
 from actgen.authoring.templates.vocabulary import VocabularySheet
 from actgen.diagnostics import Diagnostic
 from actgen.errors import quoted
@@ -223,10 +224,10 @@ def checked_report(
 
 
 def show_copied(
-    models: Models, wanted: CopyFormat, copied: Copied, commune: str, out: str, screen: Screen
+    models: Models, wanted: CopyFormat, copied: Copied, whose: Owner, out: str, screen: Screen
 ) -> None:
     """What was written or left, and what to do next; `out`: the folder that was asked for, if any."""
-    whom = f", pour la commune {commune}" if commune else ""
+    whom = f", {whose.words.rstrip(',')}" if whose.folder else ""
     screen.line(f"{models.title} ({models.folder}), en {wanted.words}{whom}", Tone.STRONG)
     became = (
         ("écrit", copied.written),
@@ -242,7 +243,7 @@ def show_copied(
         screen.say(reason, Tone.ERROR, indent=_INDENT)
     if copied.written:
         _head("Et maintenant", screen)
-        for advice in _next(models, wanted, copied, out):
+        for advice in _next(models, wanted, copied, whose, out):
             screen.say(advice, indent=_INDENT)
 
 
@@ -256,7 +257,7 @@ def _opposed(files: tuple[Path, ...], wanted: CopyFormat) -> str:
     )
 
 
-def _next(models: Models, wanted: CopyFormat, copied: Copied, out: str) -> Iterator[str]:
+def _next(models: Models, wanted: CopyFormat, copied: Copied, whose: Owner, out: str) -> Iterator[str]:
     if wanted is CopyFormat.WORD:
         yield (
             "Ouvrez ces fichiers dans Word et changez-en les phrases. En bleu, les balises\u00a0: {{ … }} "
@@ -274,5 +275,12 @@ def _next(models: Models, wanted: CopyFormat, copied: Copied, out: str) -> Itera
     if models.kind is not None:
         code = models.kind.code
         yield f"Les variables à employer\u00a0: actgen templates vars {code} --html variables.html"
-    if out:
+    if whose.group:
+        yield (
+            f"Pour vous en servir\u00a0: actgen batch groupements/{whose.group}.yaml les prend de lui-même, "
+            "comme les séances qui nomment ce groupement."
+        )
+    elif out and models.kind is not None and models.kind.famille.traits.du_groupe:
+        yield f"Pour vous en servir\u00a0: actgen batch GROUPEMENT --templates {out}"
+    elif out:
         yield f"Pour vous en servir\u00a0: actgen render SEANCE --templates {out}"

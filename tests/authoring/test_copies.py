@@ -14,6 +14,7 @@ from actgen.authoring.copies import CopyFormat, Impossible, Models, copy, models
 from actgen.authoring.natures import text_of
 from actgen.authoring.templates.checking import check_templates
 from actgen.authoring.templates.selection import select
+from actgen.authoring.templates.strays import Owner
 from actgen.authoring.templates.workbench import workbench
 from actgen.document.nodes import Block, Document
 from actgen.kinds.catalogue import Catalogue, search_path
@@ -291,7 +292,7 @@ def test_a_commune_has_no_convention_of_its_own(tmp_path: Path) -> None:
     known = catalogue(tmp_path)
     kind = known.kinds["groupement_commandes"]
     with pytest.raises(Impossible, match="pour tous ses signataires"):
-        models_of_kind(known, kind, commune="68072")
+        models_of_kind(known, kind, Owner("68072"))
     texts = {place.stem for place in GROUP.glob("*.md") if not place.stem.startswith(("attendu", "exemple"))}
     assert {"corps", "regle"} <= {model.name for model in models_of_kind(known, kind).texts} == texts
 
@@ -301,7 +302,7 @@ def test_what_a_commune_wrote_is_what_is_copied_for_it(tmp_path: Path) -> None:
     own.mkdir(parents=True)
     (own / "visas.md").write_text("Vu la loi ;\n{: .visa }\n", encoding="utf-8")
     known = catalogue(tmp_path)
-    (model,) = models_of_clause(known, "visas", commune="68072").texts
+    (model,) = models_of_clause(known, "visas", Owner("68072")).texts
     assert model.source.path == "templates/68072/socle/clauses/visas.md"
     (model,) = models_of_clause(known, "visas").texts
     assert model.source.path == "actgen/templates/socle/clauses/visas.md"

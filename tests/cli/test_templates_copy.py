@@ -68,6 +68,20 @@ def test_what_is_kept_aside_is_never_written_over(actgen: Actgen, workspace: Pat
     assert "n° 0" in kept[0].read_text("utf-8") and "n° 1" in kept[1].read_text("utf-8")
 
 
+def test_a_group_has_its_own_clause_and_its_papers_take_it(actgen: Actgen, workspace: Path) -> None:
+    run = actgen("templates", "copy", "clauses/recours", "--markdown", "--group", "e_services")
+    assert run.code == 0 and "textes du groupement e_services" in told(run.out)
+    assert "actgen batch groupements/e_services.yaml les prend de lui-même" in told(run.out)
+    clause = Path("templates/e_services/socle/clauses/recours.md")
+    assert clause.as_posix() in run.out and clause.is_file()
+    which = ("templates", "which", "adhesion_groupement")
+    assert clause.as_posix() in actgen(*which, "--group", "groupements/e_services.yaml").out
+    assert clause.as_posix() not in actgen(*which).out
+    assert actgen(*which, "--group", "autre").code == 2
+    run = actgen("templates", "copy", "groupement_commandes", "--markdown", "--group", "e_services")
+    assert run.code == 0 and not list(clause.parents[2].rglob("acte.yaml"))
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -78,6 +92,8 @@ def test_what_is_kept_aside_is_never_written_over(actgen: Actgen, workspace: Pat
         (("clauses/zut", "--word"), "Clauses connues : considerants, "),
         (("../secret", "--word"), "ne convient pas"),
         (("subvention", "--word", "--commune", "nulle-part"), "n’est ni une commune"),
+        (("subvention", "--word", "--group", "nulle-part"), "n’est pas un groupement"),
+        (("subvention", "--word", "--group", "e_services", "--commune", "68072"), "l’un des deux"),
     ],
 )
 def test_what_is_asked_wrongly(actgen: Actgen, workspace: Path, words: tuple[str, ...], said: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from msgspec import Struct
 
@@ -33,6 +33,7 @@ from actgen.authoring.templates.origins import (
 )
 from actgen.authoring.templates.page import MARK, vocabulary_page
 from actgen.authoring.templates.selection import Selection, select
+from actgen.authoring.templates.strays import Owner, groups
 from actgen.authoring.templates.texts import users_of
 from actgen.authoring.templates.vocabulary import VocabularySheet, sheet_of
 from actgen.diagnostics import Diagnostic
@@ -117,13 +118,18 @@ class Templates(Struct, frozen=True, dict=True):
         notes = write_annotated(selection.catalogue, selection.folders, found) if annotated else ()
         return Trial(selection, checked, kept, tuple(notes))
 
-    def models(self, word: str, commune: str = "") -> Models | str | None:
+    def group(self, word: str) -> str | None:
+        """The name of a group of the workspace by its name or its file; None for another word."""
+        name = PurePath(word).name.removesuffix(".yaml")
+        return name if name in groups(self.catalogue) else None
+
+    def models(self, word: str, whose: Owner) -> Models | str | None:
         """The texts of a kind or of a clause, to copy; why they can't be; None for another word."""
         clause, kind = clause_asked(word), self.kind(word)
         try:
             if clause:
-                return models_of_clause(self.catalogue, clause, commune=commune)
-            return models_of_kind(self.catalogue, kind, commune=commune) if kind is not None else None
+                return models_of_clause(self.catalogue, clause, whose)
+            return models_of_kind(self.catalogue, kind, whose) if kind is not None else None
         except Impossible as impossible:
             return str(impossible)
 
@@ -132,10 +138,10 @@ class Templates(Struct, frozen=True, dict=True):
         """Where the workspace has its own texts."""
         return self.root.absolute() / "templates"
 
-    def copy(self, models: Models, root: Path, commune: str, *, word: bool) -> tuple[CopyFormat, Copied]:
+    def copy(self, models: Models, root: Path, whose: Owner, *, word: bool) -> tuple[CopyFormat, Copied]:
         """Copy texts into a folder of texts, as Word files or in Markdown; what is there stays."""
         wanted = CopyFormat.WORD if word else CopyFormat.MARKDOWN
-        return wanted, copy(models, wanted, root, commune)
+        return wanted, copy(models, wanted, root, whose)
 
 
 class Trial(Struct, frozen=True):

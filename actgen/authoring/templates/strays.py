@@ -110,15 +110,21 @@ class Owner(Struct, frozen=True):
 
 def owners(catalogue: Catalogue) -> tuple[Owner, ...]:
     """Everybody, then each commune and each group that has its own folder of templates."""
-    found = [Owner()]
+    found, of_groups = [Owner()], groups(catalogue)
     for place in _folders_of(_own_templates(catalogue)):
         if place.name in SHARED:
             continue
-        if _is_group(catalogue, place.name):
+        if place.name in of_groups:
             found.append(Owner(group=place.name))
         elif _CODE.fullmatch(place.name) and _is_owned(place.name):
             found.append(Owner(commune=place.name))
     return tuple(found)
+
+
+def groups(catalogue: Catalogue) -> frozenset[str]:
+    """The names of the groups of the workspace that may have a folder of templates."""
+    files = (catalogue.sources.workspace / "groupements").glob("*.yaml")
+    return frozenset(file.stem for file in files) - set(SHARED)
 
 
 def _own_templates(catalogue: Catalogue) -> Path:
@@ -129,11 +135,6 @@ def _own_templates(catalogue: Catalogue) -> Path:
 def _is_owned(code: str) -> bool:
     """Whether a code is a SIREN, or that of a commune."""
     return len(code) != _INSEE or commune(code) is not None
-
-
-def _is_group(catalogue: Catalogue, name: str) -> bool:
-    """Whether a group of the workspace has this name."""
-    return (catalogue.sources.workspace / "groupements" / f"{name}.yaml").is_file()
 
 
 FICHIER = rule("GABARIT-FICHIER")
@@ -229,11 +230,10 @@ class _StrayFolder(Struct, dict=True):
     def _level_hint(self, name: str) -> str | None:
         """What to do with a folder that is no family; None for the level of a commune or a group."""
         own = self.folder == _own_templates(self.catalogue)
-        code = _CODE.fullmatch(name) is not None
-        if own and (_is_group(self.catalogue, name) or (code and _is_owned(name))):
+        code, known = _CODE.fullmatch(name) is not None, groups(self.catalogue)
+        if own and (name in known or (code and _is_owned(name))):
             return None
-        groups = [place.stem for place in (self.catalogue.sources.workspace / "groupements").glob("*.yaml")]
-        if not code and (near := _nearest(name, (*SHARED, *(groups if own else ())))):
+        if not code and (near := _nearest(name, (*SHARED, *(sorted(known) if own else ())))):
             return say(_MEANT, nom=near)
         found = commune(name.replace("_", " ")) if own else None
         if isinstance(found, Commune):
@@ -244,7 +244,7 @@ class _StrayFolder(Struct, dict=True):
             )
         if own:
             return say("Donnez-lui le code INSEE d'une commune, ou le nom du fichier d'un groupement.")
-        if code or self.owner.folder or _is_group(self.catalogue, name):
+        if code or self.owner.folder or name in known:
             hint = "Les textes d'une commune ou d'un groupement se rangent dans « {nom} »."
             return say(hint, nom=f"templates/{name}") if not self.owner.folder else _WHERE
         return None  # what else a folder given by `--templates` holds is its owner's business

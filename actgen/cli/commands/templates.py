@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 
-from actgen.api.templates import Kind, Templates
+from actgen.api.templates import Kind, Owner, Templates
 from actgen.api.workspace import Workspace
 from actgen.cli.arguments import as_named, folders_of, from_here
 from actgen.cli.line import Line, not_a_choice
@@ -73,7 +73,7 @@ def run_templates_which(line: Line, screen: Screen) -> int:
     if line.has("--session"):
         readings = templates.readings_of_session(kind, Path(line.one("--session")))
     else:
-        readings = templates.readings(kind, _commune(templates, line), line.one("--group"))
+        readings = templates.readings(kind, _commune(templates, line), _group(templates, line))
     if line.one("--report") == "json":
         show_report(readings_report(kind, readings), screen)
     else:
@@ -107,16 +107,16 @@ def run_templates_copy(line: Line, screen: Screen) -> int:
     if line.has("--word") == line.has("--markdown"):
         raise UsageError("Dites en quel format copier\u00a0: --word ou --markdown.")
     templates = _templates(line)
-    commune, word = _commune(templates, line), line.one("QUOI")
-    models = templates.models(word, commune)
+    whose, word = _owner(templates, line), line.one("QUOI")
+    models = templates.models(word, whose)
     if models is None:
         raise UsageError(not_a_choice("QUOI", word, templates.codes))
     if isinstance(models, str):
         screen.say(models, Tone.ERROR, indent=2)
         return 1
     root = Path(line.one("--out")) if line.has("--out") else from_here(templates.own_folder)
-    wanted, copied = templates.copy(models, root, commune, word=line.has("--word"))
-    show_copied(models, wanted, copied, commune, line.one("--out"), screen)
+    wanted, copied = templates.copy(models, root, whose, word=line.has("--word"))
+    show_copied(models, wanted, copied, whose, line.one("--out"), screen)
     return int(bool(copied.refused or copied.opposed) or not copied.written)
 
 
@@ -159,6 +159,20 @@ def _commune(templates: Templates, line: Line) -> str:
             f"{quoted(word)} n’est ni une commune, ni un fichier de «\u00a0collectivites\u00a0»."
         )
     return code
+
+
+def _group(templates: Templates, line: Line) -> str:
+    word = line.one("--group")
+    name = templates.group(word) if word else ""
+    if name is None:
+        raise UsageError(f"{quoted(word)} n’est pas un groupement de «\u00a0groupements\u00a0».")
+    return name
+
+
+def _owner(templates: Templates, line: Line) -> Owner:
+    if line.has("--commune") and line.has("--group"):
+        raise UsageError("Un texte est celui d’une commune ou d’un groupement\u00a0: gardez l’un des deux.")
+    return Owner(_commune(templates, line), _group(templates, line))
 
 
 def _nothing(words: tuple[str, ...]) -> str:
