@@ -34,12 +34,14 @@ from actgen.facts.groupement import (
     Coordonnateur,
     Groupement,
     LigneAnnexe,
+    MembreGroupement,
     MotifDeRemise,
     Remise,
 )
 from actgen.facts.seance import Organe
 from actgen.figures.groupements import lancee, relance
 from actgen.figures.parts import DepenseRepartie, PartDuMembre, Repartition, depense_dite, en_liste, en_phrase
+from actgen.figures.reponses import EXECUTE, Faute, a_reprendre
 from actgen.text.dates import date_longue
 from actgen.text.elision import elision
 from actgen.text.grammar import Genre, le
@@ -124,6 +126,7 @@ class VueLettre(Struct, frozen=True):
         str,
         Sens("Pourquoi le conseil n’a rien décidé, et quand : « il a ajourné sa décision le … » ; ou vide."),
     ]
+    reprise: Annotated[str, Sens("Ce qui, dans la réponse reçue, est à délibérer de nouveau ; ou vide.")]
     lancee: Annotated[bool, Sens("Oui une fois lancée la consultation, à la date de la lettre.")]
     contact: Annotated[str, Sens("Service à joindre, dans les mots du groupement ; ou vide.")]
     signatures: Annotated[Signatures, Sens("Place de la signature du coordonnateur.")]
@@ -136,6 +139,38 @@ _REMISES = {
 }
 
 
+def reprise_dite(groupement: Groupement, membre: MembreGroupement) -> str:
+    """What is wrong with the answer of a member whose council has to decide again; else empty."""
+    du = f" du {date_longue(membre.deliberation_le, jour=False)}" if membre.deliberation_le else ""
+    match a_reprendre(groupement, membre):
+        case None:
+            return ""
+        case Faute.MANDAT if EXECUTE[membre.mandat] == "coordonnateur":
+            return (
+                f"La délibération{du} de votre conseil confie au coordonnateur la passation et l’exécution, "
+                "alors que la convention laisse l’exécution à chaque membre."
+            )
+        case Faute.MANDAT:
+            return (
+                f"La délibération{du} de votre conseil confie au coordonnateur la seule passation, alors que "
+                "la convention lui confie aussi l’exécution."
+            )
+        case Faute.AUTRE_TEXTE:
+            autre = membre.version or f"empreinte {membre.empreinte}"
+            return (
+                f"La délibération{du} de votre conseil porte sur un autre texte (« {typeset(autre)}"
+                " ») que celui qui est soumis aux conseils."
+            )
+        case _:
+            dite = _UN_HOMME_SEUL.get(membre.organe, "")
+            acte = f"décision {dite}" if dite else "délibération de bureau"
+            quoi = "adhérer à un groupement de commandes" if groupement.avenant is None else "l’approuver"
+            return (
+                f"Ce que nous avons reçu de votre commune est une {acte}{du}, et seul le conseil municipal "
+                f"peut décider {elision('de', quoi)}, par une délibération."
+            )
+
+
 def vue_lettre(
     groupement: Groupement,
     commune: Collectivite,
@@ -143,10 +178,11 @@ def vue_lettre(
     empreinte: str,
     au: date | None = None,
     remise: Remise | None = None,
+    reprise: str = "",
 ) -> VueLettre:
     """The letter to that commune. The date of sending is written by hand when the file has none.
 
-    `remise`: why its council, which has met, has decided nothing.
+    `remise`: why its council, which has met, has decided nothing. `reprise`: what is wrong with its answer.
 
     Made on a day after that before which its council was asked to decide, it reminds of it: the date of the
     file is that of the first letter.
@@ -160,7 +196,7 @@ def vue_lettre(
         collectivite=vue_collectivite(commune, Organe.CONSEIL),
         version=version_de(groupement),
         empreinte=empreinte,
-        datee_du=(None if en_retard or lancee(groupement, au) else demande.lettre_du)
+        datee_du=(None if en_retard or reprise or lancee(groupement, au) else demande.lettre_du)
         or Place("date de la lettre"),
         a_deliberer_avant=ou_lacune(
             demande.a_deliberer_avant,
@@ -170,6 +206,7 @@ def vue_lettre(
         ),
         relance=en_retard,
         remise=_remise(remise),
+        reprise=reprise,
         lancee=lancee(groupement, au),
         contact=typeset(demande.contact).rstrip(" ."),
         signatures=Signatures((_place(groupement.coordonnateur),)),

@@ -46,6 +46,7 @@ class Faute(Enum):
     PAS_L_ASSEMBLEE = auto()  # the mayor has decided, or a Bureau that a commune doesn't have
     MANDAT = auto()  # it entrusts what the convention doesn't
     DEUX_DATES = auto()  # the coordinator's decision has another day in the head of the file
+    AUTRE_TEXTE = auto()  # given on another text than the one that councils were sent
 
 
 _A_SA_LIGNE = {Faute.PAS_L_ASSEMBLEE: "organe", Faute.MANDAT: "mandat", Faute.DEUX_DATES: "deliberation_du"}
@@ -94,6 +95,21 @@ def fautes_de_la_ligne(groupement: Groupement, membre: MembreGroupement) -> tupl
         if not (each is Faute.SANS_DATE and a_venir)
         and not (meme and each in _A_SA_LIGNE and not membre.lieux.get(_A_SA_LIGNE[each]))
     )
+
+
+def a_reprendre(groupement: Groupement, membre: MembreGroupement) -> Faute | None:
+    """Why the council of a member that is kept pending has to decide again; None where it has not.
+
+    What the coordinator may have noted wrong (a day, a signature) asks nothing of it, nor does a refusal.
+    """
+    if est_rejetee(membre):
+        return None
+    if membre.a_corriger == AUTRE_TEXTE:
+        return Faute.AUTRE_TEXTE
+    if membre.a_corriger != EN_ERREUR:
+        return None
+    trouvees = fautes_de_la_ligne(groupement, replace(membre, a_corriger=""))
+    return next((each for each in trouvees if each in (Faute.PAS_L_ASSEMBLEE, Faute.MANDAT)), None)
 
 
 def dates_inversees(membre: MembreGroupement) -> tuple[str, str] | None:

@@ -11,6 +11,7 @@ from actgen.diagnostics import Diagnostic
 from actgen.facts.groupement import Groupement, MembreGroupement
 from actgen.figures.groupements import adhesion_close, sans_signature
 from actgen.figures.parts import apres_de
+from actgen.figures.reponses import a_reprendre
 from actgen.rules import rule
 from actgen.text.dates import date_chiffres
 from actgen.text.lists import enumeration
@@ -20,17 +21,19 @@ GC_LANCEMENT = rule("GC-LANCEMENT")
 
 
 def attendus(groupement: Groupement, au: date | None = None) -> tuple[MembreGroupement, ...]:
-    """The members whose council has not decided yet; none once nobody may join any more."""
+    """The members whose council has not decided yet, or has to again; none once nobody may join any more."""
     if adhesion_close(groupement, au):
         return ()
     return tuple(
         membre
         for membre in _conseils(groupement)
         if membre.collectivite.est_commune
-        and membre.deliberation_le is None
-        and not membre.resultat
-        and not membre.a_corriger
+        and (_en_silence(membre) or a_reprendre(groupement, membre) is not None)
     )
+
+
+def _en_silence(membre: MembreGroupement) -> bool:
+    return membre.deliberation_le is None and not membre.resultat and not membre.a_corriger
 
 
 def approbateurs(groupement: Groupement) -> tuple[MembreGroupement, ...]:
@@ -83,7 +86,8 @@ def day_of_law(groupement: Groupement) -> date | None:
     """The day whose law the models follow: the one asked of the councils, else that of their answers."""
     demande = groupement.conseils.a_deliberer_avant
     votes = [membre.deliberation_le for membre in groupement.membres if membre.deliberation_le is not None]
-    return demande or (None if attendus(groupement) else max(votes, default=groupement.approuvee_le))
+    silence = any(each.collectivite.est_commune and _en_silence(each) for each in _conseils(groupement))
+    return demande or (None if silence else max(votes, default=groupement.approuvee_le))
 
 
 def sans_date(groupement: Groupement) -> Diagnostic | None:

@@ -17,6 +17,7 @@ from actgen.document.nodes import Document, lacunes
 from actgen.errors import EnvironmentFault
 from actgen.facts.groupement import EtatGroupement, Groupement, MembreGroupement
 from actgen.figures.groupements import relance, submitted_state
+from actgen.figures.reponses import a_reprendre
 from actgen.kinds.manifest import Famille, blocking
 from actgen.outputs.house.look import Order
 from actgen.records import replace
@@ -144,7 +145,8 @@ class Composition(Struct, dict=True):
         if envoi.lettre is not None:
             order = Order(envoi.lettre, self._formats, convention.order.look, convention.order.dated)
             mark = note.projet("lettres aux communes", envoi.lettre)
-            key = RAPPEL if relance(self.groupement, self.options.aujourd_hui) else LETTRE
+            again = a_reprendre(self.groupement, membre) is not None
+            key = RAPPEL if again or relance(self.groupement, self.options.aujourd_hui) else LETTRE
             actes.insert(0, FolderAct(key, f"1-{key}{mark}", order, stamp(order)))
         started = seance_du_groupe(envoi.commune, self._mailings.soumis).encode("utf-8")
         files = (OutputFile(SESSION_FILE, started, "seance-a-completer"),)

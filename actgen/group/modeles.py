@@ -15,14 +15,14 @@ from msgspec import Struct, field
 
 from actgen.acts.convention import convention_key, empreinte_imprimee
 from actgen.acts.families import text_of
-from actgen.acts.papiers_du_groupe import vue_lettre
+from actgen.acts.papiers_du_groupe import reprise_dite, vue_lettre
 from actgen.acts.plan import ActPlan, Convention
 from actgen.checks import check_group
 from actgen.checks.execution import REC_TA
 from actgen.diagnostics import Diagnostic, Mender, Report, Severity
 from actgen.document.nodes import Document
 from actgen.facts.collectivite import Collectivite
-from actgen.facts.groupement import Groupement, Remise
+from actgen.facts.groupement import Groupement, MembreGroupement
 from actgen.facts.seance import Point, Seance
 from actgen.figures.execution import tribunal_competent
 from actgen.figures.groupements import as_submitted, lancee, submitted_state
@@ -190,15 +190,16 @@ class Mailings(Struct, dict=True):
             return None
         groupement = self.soumis
         empreinte = empreinte_imprimee(self.empreinte)
-        au, remise = self.options.aujourd_hui, self._put_off.get(commune.code)
-        vue = vue_lettre(groupement, commune, texts.proses(groupement), empreinte, au, remise)
+        au, membre = self.options.aujourd_hui, self._membres[commune.code]
+        remise, reprise = decision_remise(membre), reprise_dite(self.groupement, membre)
+        vue = vue_lettre(groupement, commune, texts.proses(groupement), empreinte, au, remise, reprise)
         lettre = group_paper(groupement, kind, texts, "lettre", vue, title="Lettre aux communes")
         self._tell(texts.findings)
         return lettre
 
     @cached_property
-    def _put_off(self) -> dict[str, Remise | None]:
-        return {each.collectivite.code: decision_remise(each) for each in self.groupement.membres}
+    def _membres(self) -> dict[str, MembreGroupement]:
+        return {each.collectivite.code: each for each in self.groupement.membres}
 
     def _kind(self) -> Kind | None:
         acte = self._catalogue.get(text_of(self.groupement).acte)

@@ -196,15 +196,17 @@ def test_answers_that_cannot_be_read_keep_the_text_from_changing(tmp_path: Path)
 
 
 @pytest.mark.parametrize(
-    "reponse",
+    ("reponse", "a_reprendre"),
     [
-        "resultat: rejetée, deliberation_du: 14/11/2024, signee_le: 20/11/2024",
-        "signee_le: 20/11/2024",
-        "resultat: adoptée, deliberation_du: 14/11/2024, organe: maire",
-        "resultat: adoptée, deliberation_du: 14/11/2024, mandat: passation et exécution",
+        ("resultat: rejetée, deliberation_du: 14/11/2024, signee_le: 20/11/2024", ()),
+        ("signee_le: 20/11/2024", ()),
+        ("resultat: adoptée, deliberation_du: 14/11/2024, organe: maire", ("Hanvec",)),
+        ("resultat: adoptée, deliberation_du: 14/11/2024, mandat: passation et exécution", ("Hanvec",)),
     ],
 )
-def test_an_answer_in_error_keeps_nothing_from_the_others(tmp_path: Path, reponse: str) -> None:
+def test_an_answer_in_error_keeps_nothing_from_the_others(
+    tmp_path: Path, reponse: str, a_reprendre: tuple[str, ...]
+) -> None:
     daoulas = (
         "    - {commune: Daoulas, resultat: adoptée, deliberation_du: 12/11/2024, "
         "transmise_le: 14/11/2024, publiee_le: 14/11/2024}\n"
@@ -212,7 +214,8 @@ def test_an_answer_in_error_keeps_nothing_from_the_others(tmp_path: Path, repons
     file = espace(tmp_path, retours=f"    - {{commune: Hanvec, {reponse}}}\n{daoulas}")
     batch, results = lance(file, tmp_path / "out")
     assert batch.refus == [] and len(batch.report.errors) == 1
-    assert {result.nom for result in results} == {"coordonnateur", "Irvillac", "Le Tréhou", "Logonna-Daoulas"}
+    others = {"coordonnateur", "Irvillac", "Le Tréhou", "Logonna-Daoulas"}
+    assert {result.nom for result in results} == others.union(a_reprendre)
     files = contenus(tmp_path / "out")
     feuilles = [name for name in files if "3-signature" in name]
     assert len(feuilles) == 1 and "daoulas" in feuilles[0]

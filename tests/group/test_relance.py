@@ -71,6 +71,41 @@ def test_it_says_what_is_known_of_a_council_that_met_and_decided_nothing(
         assert ("à notre connaissance, ne s’est pas prononcé depuis." in told) is bool(vote)
 
 
+@pytest.mark.parametrize(
+    ("reponse", "dit"),
+    [
+        (
+            "maire;;",
+            "est une décision du maire du 14 novembre 2024, et seul le conseil",
+        ),
+        ("bureau;;", "est une délibération de bureau du 14 novembre 2024, et seul le conseil municipal"),
+        (";passation et exécution;", "alors que la convention laisse l’exécution à chaque membre."),
+        (";;version 0", "porte sur un autre texte (« version 0 ») que celui qui est soumis aux conseils."),
+    ],
+)
+def test_who_has_to_decide_again_is_told_why_before_the_day_asked_for(
+    tmp_path: Path, reponse: str, dit: str
+) -> None:
+    """« Your deliberation must be redone » had no letter: three communes of thirty-five waited for one."""
+    first = letter(tmp_path, date(2024, 11, 12), name="lettre")
+    file = tmp_path / "groupements/papier.yaml"
+    table = f"commune;vote;deliberation;organe;mandat;version\nHanvec;adoptée;14/11/2024;{reponse}\n"
+    (tmp_path / "groupements/papier-retours.csv").write_text(table, encoding="utf-8")
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("\nconseils:", "  retours: papier-retours.csv\nconseils:"), encoding="utf-8")
+    for au, launched in ((date(2024, 11, 20), False), (date(2025, 1, 7), True)):
+        options = Options(formats=("html",), out=tmp_path / "output", aujourd_hui=au)
+        list(prepare_batch(file, options).run(Workers(1)))
+        (made,) = (tmp_path / "output").glob("*/communes/29078-hanvec/avant-le-vote/1-rappel.html")
+        told = shown(made)
+        assert dit in told and "Objet : délibération à reprendre, groupement de commandes" in told
+        assert ("délibérer dès sa prochaine séance, sur la convention" in told) is not launched
+        assert "ne s’est pas encore prononcé" not in told and "12 novembre 2024" not in told
+    assert shown(made.with_name("1-lettre.html")) == first
+    others = (tmp_path / "output").glob("*/communes/29*/avant-le-vote/1-rappel.html")
+    assert any("pas encore prononcé" in shown(each) for each in others if each != made)
+
+
 def test_the_first_letter_stays_beside_the_reminder(tmp_path: Path) -> None:
     first = letter(tmp_path, date(2024, 12, 31), name="lettre")
     (kept,) = (tmp_path / "output").glob("*/communes/29078-hanvec/avant-le-vote/1-lettre.html")
