@@ -25,13 +25,14 @@ from actgen.facts.seance import NatureSeance, Organe, Seance, siegeant
 from actgen.facts.tableau import Tableau, by_office
 from actgen.figures.parts import non_reparties
 from actgen.kinds.catalogue import Catalogue
+from actgen.kinds.manifest import Kind
 from actgen.reading.facts import FileContext, Refine, keys_of, read_fact
 from actgen.reading.nodes import Mapping, Places, Scalar, Sequence, scalars, text_of
 from actgen.reading.placed import placed_tree
 from actgen.reading.scalars import parse_choice
 from actgen.reading.scalars.dates import parse_date
 from actgen.reading.scalars.numbers import parse_count
-from actgen.reading.typed import Rewrite, Typed, read_typed
+from actgen.reading.typed import CLE_INCONNUE, Rewrite, Typed, read_typed
 from actgen.records import replace
 from actgen.session.annees import Annees, complete_from_others
 from actgen.session.groupe_nomme import to_be_asked, told_to_member, without_returns
@@ -40,6 +41,7 @@ from actgen.session.points import PointsOfKinds, check_field_names, refine_point
 from actgen.session.receipts import Around, around, with_receipts
 from actgen.session.reprises import Reprises
 from actgen.sources import Source, SourceFault, Sources
+from actgen.text.keys import nearest
 
 
 class Evening(Struct, frozen=True):
@@ -147,8 +149,15 @@ def _stops(finding: Diagnostic) -> bool:
     return finding.severity is Severity.ERROR and finding.scope is Scope.RUN
 
 
+_OF_OTHERS = ("numero", "heure", "reprend", "acte", "election", "nature")
+"""Keys of an item on which the acts of others rest: who was there then, who was elected."""
+
+
 def _item_of(finding: Diagnostic, places: Places, catalogue: Catalogue) -> int | None:
-    """The number of the item whose act has the field of that value; None for what is wrong elsewhere."""
+    """The number of the item whose act alone has what is wrong; None for what is wrong elsewhere.
+
+    That is the value of a field of its act, or a key that doesn't exist.
+    """
     at, points = finding.location, places.node(("points",))
     if at is None or not isinstance(points, Sequence):
         return None
@@ -157,11 +166,26 @@ def _item_of(finding: Diagnostic, places: Places, catalogue: Catalogue) -> int |
         if not isinstance(item, Mapping) or kind is None:
             continue
         own = {each.nom for each in kind.champs} - set(keys_of(Point))
-        values = (each for key, node in item if key.text in own for each in scalars(node))
         numero = parse_count(text_of(item.get("numero")))
-        if isinstance(numero, int) and any(_holds(each, at) for each in values):
+        if isinstance(numero, int) and (_in_fields(item, own, at) or _misspelt(item, own, kind, finding)):
             return numero
     return None
+
+
+def _in_fields(item: Mapping, own: set[str], at: Location) -> bool:
+    fields = (node for key, node in item if key.text in own)
+    return any(_holds(each, at) for node in fields for each in scalars(node, keys=True))
+
+
+def _misspelt(item: Mapping, own: set[str], kind: Kind, finding: Diagnostic) -> bool:
+    """Whether it tells a key that the item doesn't have, and that means nothing to the other acts."""
+    known = (*own, *keys_of(Point))
+    name = next((key.text for key, _ in item if key.location == finding.location), None)
+    if finding.code != CLE_INCONNUE.name or name is None or name in known:
+        return False
+    meant = nearest(name, known)
+    elects = kind.nature == "nomination" or any(item.get(each) for each in ("election", "nature"))
+    return meant not in _OF_OTHERS and not (elects and meant not in own)
 
 
 def _holds(value: Scalar, at: Location) -> bool:

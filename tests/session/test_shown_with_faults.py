@@ -57,6 +57,28 @@ def test_one_wrong_value_leaves_the_others_in_sight(place: Path) -> None:
 OWN = "  - {numero: 7, acte: subvention, beneficiaire: Amicale, montant: beaucoup, vote: unanimité}\n"
 
 
+@pytest.mark.parametrize(
+    ("typed", "alone"),
+    [
+        ("montnt: 500 €", True),
+        ("zorglub: 500 €", True),
+        ("heur: 20h45", False),  # who was there at other items depends on it
+    ],
+)
+def test_a_key_that_does_not_exist_stops_its_own_item(typed: str, alone: bool) -> None:
+    place = ROOT / "data/seances/le-trehou-2024-11-14.yaml"
+    own = OWN.replace("montant: beaucoup", f"forme: association, {typed}")
+    text = place.read_text("utf-8").replace("\nsuites:", f"\n{own}\nsuites:", 1)
+    session = actgen.Workspace(ROOT / "data").session(f"seances/{place.name}", text=text)
+    (wrong,) = (each for each in session.findings if each.code == "CLE-INCONNUE")
+    refused = {each.key.replace("_", "-") for each in session.acts if wrong in each.refus}
+    if not alone:
+        assert session.acts == ()
+        return
+    assert wrong.point == 7 and {"deliberation-07", "proces-verbal"} <= refused
+    assert "deliberation-03" not in refused and "90" in session.html("deliberation-03")
+
+
 def test_a_value_that_nobody_reads_stops_its_own_item_and_what_tells_of_it() -> None:
     """« 0,10 % » in the fee of a loan greyed the preview of every item."""
     place = ROOT / "data/seances/le-trehou-2024-11-14.yaml"
