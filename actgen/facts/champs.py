@@ -44,7 +44,8 @@ class Champ(Struct, frozen=True):
     rows its elements. `de` is the type of the elements of a list. `par` names the column by which rows are
     grouped, with their subtotals. `interesse`: who is named there benefits by the
     decision. `unique`: how grave it is that two rows say the same in all the columns that have it.
-    `lieu` is where the kind declares it.
+    `en_pourcentage`: of an amount, the field that holds it where it is written in %. `lieu`: of its
+    declaration.
     """
 
     nom: str
@@ -63,6 +64,7 @@ class Champ(Struct, frozen=True):
     equilibre: Equilibre | None = None
     interesse: bool = False
     unique: str = ""
+    en_pourcentage: str = ""
     lieu: Location | None = None
 
     @property

@@ -70,6 +70,10 @@ class ChampDeclare(ColonneDeclaree, frozen=True, kw_only=True):
         Texte | None, key("Colonne par laquelle les lignes sont regroupées, avec leurs sous-totaux.")
     ] = None
     equilibre: Annotated[EquilibreDeclare | None, key("Les totaux qui doivent être égaux.")] = None
+    en_pourcentage: Annotated[
+        Texte | None,
+        key("D’un montant facultatif : le champ « taux » où va ce qui y est écrit en %, « 0,10 % »."),
+    ] = None
 
 
 class CalculDeclare(Fact, frozen=True, kw_only=True):

@@ -51,7 +51,23 @@ class DeclarationReader(Struct, frozen=True):
             self.fault(say("{n} champs sont déclarés ; {max} au plus.", n=len(ecrits), max=MAX_CHAMPS), *ici)
             return ()
         lus = (self._field(ecrit, *ici, rang) for rang, ecrit in enumerate(ecrits))
-        return tuple(self._unique(lus))
+        champs = tuple(self._unique(lus))
+        self._check_rates(ecrits, {champ.nom for champ in champs if champ.type is TypeChamp.TAUX}, *ici)
+        return champs
+
+    def _check_rates(self, ecrits: tuple[ChampDeclare, ...], taux: set[str], *ici: str | int) -> None:
+        """What an amount written in % goes to: a rate of the same kind."""
+        for rang, ecrit in enumerate(ecrits):
+            if ecrit.en_pourcentage is None:
+                continue
+            if ecrit.type is not TypeChamp.MONTANT or ecrit.obligatoire or ecrit.en_pourcentage not in taux:
+                self.fault(
+                    say("Le champ « {nom} » : « en_pourcentage » ne peut pas servir ici.", nom=ecrit.nom),
+                    *ici,
+                    rang,
+                    "en_pourcentage",
+                    hint=say("Il va avec un montant facultatif, et nomme un champ de type « taux »."),
+                )
 
     def objet(self, texte: str, champs: tuple[Champ, ...]) -> None:
         """The places of an object: fields of the kind, of a type that a sentence can hold."""
@@ -147,6 +163,7 @@ class DeclarationReader(Struct, frozen=True):
             par=par,
             equilibre=equilibre,
             interesse=ecrit.interesse,
+            en_pourcentage=ecrit.en_pourcentage or "",
             lieu=self.lieu(*ici, "nom"),
         )
 

@@ -4,13 +4,14 @@ A declared field stays optional here, be it obligatory for the act: an empty val
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Annotated, Any
 
 from msgspec import Struct, defstruct
 
-from actgen.diagnostics import Diagnostic, Location, Severity
+from actgen.diagnostics import Diagnostic, Location, Scope, Severity
 from actgen.facts.champs import Champ, ChampEcrit, Contenu, Ligne, Valeur
 from actgen.facts.point import INFORMATION, Abandon, Point
 from actgen.facts.references import References
@@ -20,14 +21,15 @@ from actgen.kinds.catalogue import Catalogue
 from actgen.kinds.declaration import CHAMP_DECLARE
 from actgen.kinds.manifest import Kind
 from actgen.reading.facts import Fact, key, keys_of
-from actgen.reading.fields import FOUND, ONE_OR_MORE, Choix, Phrase
-from actgen.reading.scalars import Problem
+from actgen.reading.fields import FOUND, ONE_OR_MORE, Choix, Phrase, Reads
+from actgen.reading.scalars import Problem, parse_price_or_rate
 from actgen.reading.scalars.problem import VALEUR_A_COMPLETER
 from actgen.reading.typed import VALEUR_REFUSEE
 from actgen.records import field_names, replace
 from actgen.rules import rule
 from actgen.text.keys import cle, nearest
 from actgen.text.messages import enumerate_words, say
+from actgen.text.quantites import Taux
 
 ACTE_INCONNU = rule("ACTE-INCONNU")
 POINT_SANS_OBJET = rule("POINT-SANS-OBJET")
@@ -107,6 +109,8 @@ def _scalar(champ: Champ, kind: TypeChamp) -> Any:
     """
     if kind is TypeChamp.CHOIX:
         return Annotated[str, Choix(parmi=champ.choix)]
+    if champ.en_pourcentage:
+        return Annotated[Decimal, Reads(parse_price_or_rate, ("150 €", "0,10 %"))]
     return TYPES[kind].lu
 
 
@@ -163,13 +167,20 @@ class PointsOfKinds(Struct, frozen=True):
 
     def _written_fields(self, ecrit: Point, kind: Kind) -> MappingProxyType[str, ChampEcrit]:
         """Every field of the kind by its name, written or not."""
-        return MappingProxyType(
-            {
-                champ.nom: self._written_field(champ, ecrit, getattr(ecrit, _attribute(champ), None))
-                for champ in kind.champs
-                if champ.nom not in keys_of(Point)
-            }
-        )
+        written = {
+            champ.nom: self._written_field(champ, ecrit, getattr(ecrit, _attribute(champ), None))
+            for champ in kind.champs
+            if champ.nom not in keys_of(Point)
+        }
+        for each in tuple(written.values()):
+            autre = written.get(each.champ.en_pourcentage)
+            if autre is not None and isinstance(each.valeur, Taux):
+                written[each.champ.nom] = replace(each, valeur=None)
+                if autre.manque:
+                    written[autre.champ.nom] = replace(autre, valeur=each.valeur, lieu=each.lieu)
+                else:
+                    self.references.findings.append(_two_rates(ecrit, each, autre))
+        return MappingProxyType(written)
 
     def _written_field(self, champ: Champ, point: Point, ecrit: Any) -> ChampEcrit:
         lieu = point.places.at(champ.nom)
@@ -230,6 +241,24 @@ class PointsOfKinds(Struct, frozen=True):
                 + say(". La délibération libre convient à tout objet.")
             ),
         )
+
+
+def _two_rates(point: Point, ecrit: ChampEcrit, autre: ChampEcrit) -> Diagnostic:
+    found = VALEUR_REFUSEE.finding(
+        say(
+            "Point {n} : « {nom} » dit {dit}, et « {autre} » {dite}.",
+            n=point.numero,
+            nom=ecrit.champ.titre,
+            dit=str(ecrit.valeur),
+            autre=autre.champ.titre,
+            dite=str(autre.valeur),
+        ),
+        ecrit.lieu,
+        autre.lieu,
+        hint=say("Gardez l'un des deux pourcentages."),
+        point=point.numero,
+    )
+    return replace(found, scope=Scope.STATED)
 
 
 def _empty_abandons(ecrit: Point) -> Iterator[Diagnostic]:

@@ -170,6 +170,11 @@ def test_a_key_of_one_kind_is_none_of_another(tmp_path: Path) -> None:
             "ne peut pas regrouper les lignes",
         ),
         ("  - {nom: a, type: texte, titre: X, unique: erreur}\n", 7, "« unique » va avec elles"),
+        (
+            "  - {nom: a, type: montant, titre: X, en_pourcentage: b}\n  - {nom: b, type: texte, titre: B}\n",
+            7,
+            "« en_pourcentage » ne peut pas servir ici",
+        ),
         ("  - {nom: a, type: choix, titre: X}\n", 7, "« choix » va avec le type « choix »"),
         ("  - {nom: a, type: texte, titre: X, choix: [b]}\n", 7, "« choix » va avec le type « choix »"),
         ("  - {nom: a, type: choix, titre: X, choix: [b, B]}\n", 7, "deux choix sont les mêmes"),
@@ -264,3 +269,24 @@ def test_a_passage_of_the_object_in_brackets_needs_its_fields(prix: str, said: s
 
 def plain(finding: Diagnostic) -> str:
     return f"{finding.message} {finding.hint}".replace("\u202f", " ").replace("\u00a0", " ")
+
+
+FEE = """\
+  - {nom: frais, type: montant, titre: Frais, en_pourcentage: taux}
+  - {nom: taux, type: taux, titre: Frais en pourcentage}
+"""
+
+
+def test_an_amount_written_in_percents_goes_to_the_field_that_holds_them(tmp_path: Path) -> None:
+    read = loaded(tmp_path, FEE, "    frais: 0,10 %\n", MANIFEST.replace("{acheteur}, {prix}", "Paul"))
+    assert read.findings == () and read.seance is not None
+    frais, taux = read.seance.points[0].champs.values()
+    assert frais.manque and str(taux.valeur) == "0,10\u00a0%"
+    assert taux.lieu is not None and taux.lieu.column == len("    frais: ") + 1
+
+
+def test_two_percentages_of_one_amount_are_told(tmp_path: Path) -> None:
+    point = "    frais: 0,10 %\n    taux: 0,20 %\n"
+    (found,) = loaded(tmp_path, FEE, point, MANIFEST.replace("{acheteur}, {prix}", "Paul")).findings
+    assert (found.code, found.point, len(found.locations)) == ("VALEUR-REFUSEE", 1, 2)
+    assert plain(found).startswith("Point 1 : « Frais » dit 0,10 %, et « Frais en pourcentage » 0,20 %.")

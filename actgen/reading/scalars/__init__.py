@@ -4,7 +4,14 @@
 """
 
 from actgen.reading.scalars.dates import parse_date, parse_hour, typed_date, typed_dates
-from actgen.reading.scalars.numbers import parse_amount, parse_count, parse_price, parse_range, parse_year
+from actgen.reading.scalars.numbers import (
+    parse_amount,
+    parse_count,
+    parse_price,
+    parse_price_or_rate,
+    parse_range,
+    parse_year,
+)
 from actgen.reading.scalars.problem import VALEUR_A_COMPLETER, Problem, blank, blank_text
 from actgen.reading.scalars.quantities import parse_area, parse_hours_of_work, parse_rate
 from actgen.reading.scalars.words import (
@@ -35,6 +42,7 @@ __all__ = [
     "parse_hours_of_work",
     "parse_prefecture",
     "parse_price",
+    "parse_price_or_rate",
     "parse_prose",
     "parse_range",
     "parse_rate",

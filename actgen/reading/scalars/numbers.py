@@ -6,10 +6,12 @@ import re
 from decimal import Decimal
 
 from actgen.reading.scalars.problem import Problem, blank
+from actgen.reading.scalars.quantities import parse_rate
 from actgen.rules import rule
 from actgen.text.dates import Millesime
 from actgen.text.messages import say
 from actgen.text.patterns import pattern
+from actgen.text.quantites import Taux
 
 MONTANT_ILLISIBLE = rule("MONTANT-ILLISIBLE")
 MONTANT_NEGATIF = rule("MONTANT-NEGATIF")
@@ -68,6 +70,11 @@ def parse_amount(text: str, *, negative: bool = False, decimals: int = 2) -> Dec
 def parse_price(text: str) -> Decimal | Problem:
     """An amount that may be negative, or nought in one word: what a table of tariffs says « gratuit » of."""
     return Decimal(0) if _FREE.fullmatch(text) else parse_amount(text, negative=True)
+
+
+def parse_price_or_rate(text: str) -> Decimal | Taux | Problem:
+    """A price, or what banks quote in its stead: « 150 € », « 0,10 % »."""
+    return parse_rate(text) if text.rstrip().endswith("%") else parse_price(text)
 
 
 def _unreadable_amount(text: str) -> Problem:
