@@ -11,11 +11,17 @@ def _list(*items: Text, ordered: bool = False) -> ListBlock:
 
 
 def test_numbers_of_the_law_mark_their_items_and_stay_in_the_words() -> None:
-    block = _list(Text("2° fixer", ((0, 1, ("n",)), (3, 8, ("mots",)))), Text("26°\u00a0demander"))
+    block = _list(
+        Text("2° fixer", ((0, 1, ("n",)), (1, 5, ("a", 0)), (3, 8, ("mots",)))), Text("26°\u00a0demander")
+    )
     (done,) = with_hung_numbers((block,))
     assert isinstance(done, ListBlock)
     assert [item.label for item in done.items] == ["2°", "26°"]
-    assert done.items[0].blocks == (Paragraph((Text("fixer", ((0, 5, ("mots",)),)),)),)
+    match done.items[0].blocks:
+        case (Paragraph(children=(Text(text="fixer", origins=origins),)),):
+            assert origins == ((0, 2, ("a", 0)), (0, 5, ("mots",))), "where each word comes from"
+        case other:
+            raise AssertionError(other)
     assert plain_words(Document("", (done,))) == plain_words(Document("", (block,)))
 
 

@@ -212,11 +212,22 @@ def test_counts_of_several_years_have_no_year_and_unknown_ones_are_named() -> No
     assert (total.nombre, total.annee, total.sans) == (2 * ici.population.habitants, None, (inconnue.nom,))
 
 
-def test_an_epci_named_in_small_letters_has_its_article_and_a_capital_alone() -> None:
+@pytest.mark.parametrize(
+    ("nom", "nature", "apres", "seul"),
+    [
+        ("communauté de communes du Ternois", "communauté de communes", "de la {nom}", "C{reste}"),
+        ("Communauté de communes du Ternois", "communauté de communes", "de la c{reste}", "{nom}"),
+        ("syndicat d’eau du Ternois", "syndicat", "du {nom}", "S{reste}"),
+        ("Metz Métropole", "métropole", "de la métropole {nom}", "{nom}"),
+    ],
+)
+def test_an_epci_has_its_article_within_a_sentence_and_a_capital_alone(
+    nom: str, nature: str, apres: str, seul: str
+) -> None:
     """« sans la signature de communauté de communes… »."""
     found, _ = load_groupement(ROOT / "data/groupements/e_services.yaml", Sources(ROOT / "data"))
     assert found is not None
     epci = next(m.collectivite for m in found.membres if not m.collectivite.est_commune)
-    nom = "communauté de communes Porte de DrômArdèche"
-    epci = replace(epci, nom=nom, nature="communauté de communes")
-    assert (apres_de(epci), en_liste(epci)) == (f"de la {nom}", nom.replace("c", "C", 1))
+    epci = replace(epci, nom=nom, nature=nature)
+    told = {"nom": nom, "reste": nom[1:]}
+    assert (apres_de(epci), en_liste(epci)) == (apres.format(**told), seul.format(**told))

@@ -36,6 +36,10 @@ def situation(found: Dossier, nom: str) -> tuple[Situation, str]:
     return ligne.situation, ligne.etape_manquante
 
 
+def _feuilles(out: Path) -> list[str]:
+    return [nom for nom in contenus(out) if "/3-signature" in nom]
+
+
 @pytest.mark.parametrize(
     ("titre", "lue"),
     [
@@ -51,6 +55,9 @@ def test_the_headings_of_what_was_voted_are_understood(titre: str, lue: Colonne)
 def test_another_fingerprint_keeps_the_answer_pending_and_tells_both(tmp_path: Path) -> None:
     _, empreinte = soumise(espace(tmp_path))
     sienne = empreinte_imprimee(empreinte)
+    out = tmp_path / "out"
+    lance(lu(tmp_path, f"Hanvec;{VOTE};;")[0], out)
+    assert any("hanvec" in nom for nom in _feuilles(out)), "a sheet was made before the fingerprint was told"
     file, found = lu(tmp_path, f"Hanvec;{VOTE};;0000 1111 2222 3333", f"Daoulas;{VOTE};v1;{sienne.upper()}")
     (told,) = found.findings
     assert told.code == "GC-DELIB-MEMBRE" and "« 0000 1111 2222 3333 »" in told.message.replace("\u00a0", " ")
@@ -58,10 +65,9 @@ def test_another_fingerprint_keeps_the_answer_pending_and_tells_both(tmp_path: P
     assert told.location is not None and told.location.file == "groupements/retours.csv"
     assert situation(found, "Hanvec") == (Situation.EN_ATTENTE, AUTRE_TEXTE)
     assert situation(found, "Daoulas")[0] is Situation.EXECUTOIRE
-    out = tmp_path / "out"
     lance(file, out)
-    feuilles = [nom for nom in contenus(out) if "/3-signature" in nom]
-    assert feuilles and not any("hanvec" in nom for nom in feuilles)
+    feuilles = _feuilles(out)
+    assert not any("hanvec" in nom for nom in feuilles)
     assert any("daoulas" in nom for nom in feuilles)
 
 

@@ -222,7 +222,14 @@ def test_any_name_of_a_group_goes_through(nom: str) -> None:
 
 
 def test_each_cell_tells_its_column_for_a_phone() -> None:
+    """On a phone a row is a card without heads: a cell that is shown there says what it is of."""
     page = html.document_fromstring(fichiers()[".html"].decode())
-    heads = [head.text_content() for head in page.xpath("//table[contains(@class, 'membres')]/thead//th")]
-    (first, *_) = page.xpath("//table[contains(@class, 'membres')]/tbody/tr")
-    assert [cell.get("data-titre") for cell in first.xpath("./td")] == heads[1:]
+    tables = page.xpath("//div[contains(@class, 'fiches')]/table")
+    assert len(tables) == 2, "the stages and the members"
+    for table in tables:
+        heads = [head.text_content() for head in table.xpath("./thead//th")]
+        for row in table.xpath("./tbody/tr"):
+            told = [(cell.get("data-titre"), bool(cell.text_content())) for cell in row.xpath("./td")]
+            assert [
+                titre if shown else head for (titre, shown), head in zip(told, heads[1:], strict=True)
+            ] == heads[1:]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from types import SimpleNamespace
 from typing import Any
 
 import uvicorn
@@ -58,6 +59,34 @@ def test_a_request_that_does_not_end_is_closed_and_no_other() -> None:
     assert before == dict.fromkeys((*BEGUN, "whole"), True)
     assert after == {**dict.fromkeys(BEGUN, False), "whole": True}
     assert gone
+
+
+def test_each_request_of_a_connection_has_its_own_while() -> None:
+    """A connection that is kept serves several: the time of one is no debt of the next."""
+
+    class Kept:
+        """A connection, as much of it as is looked at."""
+
+        def __init__(self) -> None:
+            self.conn = SimpleNamespace(their_state="IDLE")
+            self.cycle: str | None = None
+            self.closed = False
+            self.transport = SimpleNamespace(abort=lambda: setattr(self, "closed", True))
+
+    clock, each = Clock(), Kept()
+    patience = Patience(clock)
+    for after, state, cycle, late in (
+        (0.0, "IDLE", None, False),
+        (MOST - 1, "SEND_BODY", "first", False),
+        (MOST - 1, "SEND_BODY", "first", False),
+        (1.0, "SEND_BODY", "second", False),
+        (MOST, "SEND_BODY", "second", False),
+        (1.0, "SEND_BODY", "second", True),
+    ):
+        clock.now += after
+        each.conn.their_state, each.cycle = state, cycle
+        patience.look([each])
+        assert each.closed is late, (after, cycle)
 
 
 def test_half_a_form_is_not_taken_for_the_whole(studio: Studio) -> None:
