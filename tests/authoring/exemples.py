@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from actgen.authoring.templates.trials import look_over
 from actgen.authoring.templates.workbench import workbench
 from actgen.checks import check_group
 from actgen.checks.textes.acte import ActeCompose
+from actgen.checks.textes.lieux import Locator
 from actgen.diagnostics import Diagnostic, Severity
 from actgen.document.inline import Text
 from actgen.document.nodes import Document, Paragraph
@@ -28,7 +30,7 @@ from actgen.records import replace
 from actgen.session.examination import examine
 from actgen.session.load import load_groupement
 from actgen.session.result import Options
-from actgen.sources import Sources
+from actgen.sources import Source, Sources
 from actgen.templating.evaluate import evaluate
 from actgen.templating.prose import read_prose
 from actgen.templating.reading import parse_template
@@ -187,8 +189,14 @@ def _template(text: str, _folder: Path, checkout: Path) -> Findings:
         fichier="essai",
         version="1",
     )
-    shown = look_over(ActeCompose("essai", "l’essai", kind, Document("Essai", blocks)), lambda *words: None)
+    acte, source = ActeCompose("essai", "l’essai", kind, Document("Essai", blocks)), _source(text)
+    shown = look_over(acte, lambda passage, fragment: Locator().place(passage, fragment, [source]))
     return (*found, *check_vocabulary(template, types), *filled, *shown)
+
+
+def _source(text: str) -> Source:
+    content = text.encode()
+    return Source("templates/deliberations/essai/corps.md", content, sha256(content).hexdigest())
 
 
 @cache

@@ -121,6 +121,7 @@ WRONG = {
     "Vote : {{ vote.pour }} voix.": ("GABARIT-VALEUR", "avant la séance"),
     "Rapporteur : {{ point.presidence }}.": ("GABARIT-VIDE", "Vu sur : l’exemple de « voirie »"),
     "La commune de {{ collectivite.nom }} agit.": ("GABARIT-ELISION", "elision"),
+    "{{ collectivite.la_designation }} agit ainsi.": ("GABARIT-CAPITALE", "| capitale }}"),
     "Le conseil {% if rejete %}ne vote pas{% endif %} agit.": ("GABARIT-ESPACES", ""),
     "Fait le XX/XX/2024.": ("GC-PLACEHOLDER", "Vu sur"),
     "## Motifs\n\n## Suite": ("GABARIT-VIDE", "Placez ce titre"),
@@ -164,6 +165,18 @@ def test_a_blank_of_a_model_asks_for_a_tag_and_a_date_is_one_blank(write: Write)
     wanted = ("la balise {{ seance.date | date }}", "la balise {{ collectivite.nom }}", "Mettez-y une balise")
     assert len(hints) == len(texts) and not any("Écrivez la valeur" in hint for hint in hints)
     assert all(any(tag in hint for hint in hints) for tag in wanted), hints
+
+
+def test_a_value_begins_a_paragraph_with_its_capital_or_goes_on_with_a_sentence(write: Write) -> None:
+    texts = (
+        "{{ collectivite.la_designation | capitale }} agit.",
+        "Le conseil décide que :",
+        "{{ collectivite.la_designation }} agit ;",
+        "{{ collectivite.la_designation }} paie.",
+        "la rue des Prés est fermée.",
+    )
+    write(KIND / "corps.md", BODY.replace("## Décision", "Avant.\n\n" + "\n\n".join([*texts, "## Décision"])))
+    assert not [each for each in check().report.findings if each.code == "GABARIT-CAPITALE"]
 
 
 def test_all_is_told_in_one_pass(write: Write) -> None:

@@ -36,8 +36,9 @@ RESTE = rule("GABARIT-RESTE")
 ESPACES = rule("GABARIT-ESPACES")
 VIDE = rule("GABARIT-VIDE")
 ELISION = rule("GABARIT-ELISION")
+CAPITALE = rule("GABARIT-CAPITALE")
 
-LOOKED_OVER = frozenset(code.name for code in (RESTE, ESPACES, VIDE, ELISION))
+LOOKED_OVER = frozenset(code.name for code in (RESTE, ESPACES, VIDE, ELISION, CAPITALE))
 _BRACES = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 _SPACES = re.compile(r"(?<=\S)[ ]{2,}(?=\S)")
 _ALONE = re.compile(r" [,.)](?!\.|\d)|[,;:] ?[,;.](?!\.)|(?<!\.)\.\.(?!\.)|\( ?\)|« ?»")
@@ -62,6 +63,7 @@ def look_over(acte: ActeCompose, place: Place) -> Iterator[Diagnostic]:
                 where = looking.place_of(passage.text, match.group())
                 yield acte.tell(code, message, where, hint=hint, quote=shorten(quote))
     yield from looking.empty(acte.document.blocks)
+    yield from looking.uncapitalised(acte.document.blocks)
 
 
 _RULES: tuple[tuple[Rule, re.Pattern[str], str, str], ...] = (
@@ -124,6 +126,27 @@ class _Looking(Struct, frozen=True):
                         hint="Placez ce titre dans la même condition que ce qu'il annonce.",
                         titre=shorten(words),
                     )
+
+    def uncapitalised(self, blocks: tuple[Block, ...]) -> Iterator[Diagnostic]:
+        """Paragraphs that a value begins with a small letter, unless they go on with the sentence before."""
+        goes_on = False
+        for block in blocks:
+            if isinstance(block, Part):
+                yield from self.uncapitalised(block.blocks)
+                goes_on = False
+                continue
+            words = inline_text(inlines(block)).strip() if isinstance(block, Paragraph) else ""
+            where = self.place(words, words) if words[:1].islower() and not goes_on else None
+            if where is not None and where.excerpt.lstrip().startswith("{{"):
+                yield self.acte.tell(
+                    CAPITALE,
+                    "Une valeur commence un paragraphe sans capitale : « {quote} ».",
+                    where,
+                    hint="Ajoutez-lui le filtre capitale, par exemple "
+                    "{{{{ collectivite.la_designation | capitale }}}}.",
+                    quote=shorten(words),
+                )
+            goes_on = words.endswith((":", ",", ";"))
 
 
 def _alone(level: int, after: Block | None) -> bool:
