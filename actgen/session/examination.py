@@ -11,7 +11,7 @@ from msgspec import Struct, field
 from actgen.acts.avant_seance import ON_REQUEST
 from actgen.acts.plan import ActPlan, Due
 from actgen.checks import RuleCrash, check_groups, check_session
-from actgen.diagnostics import Diagnostic, Report
+from actgen.diagnostics import Diagnostic, Report, Severity
 from actgen.facts.groupement import EtatGroupement
 from actgen.facts.seance import EtatSeance, Seance
 from actgen.figures.a_venir import a_ce_jour
@@ -121,7 +121,10 @@ def by_hand(context: Context, options: Options, folder: Path | None = None) -> t
     composed = ((p, p.document) for p in told.plans if not (p.copie or p.projet))
     found = (wording.of_retouches(plan, document) for plan, document in composed if document is not None)
     with together():
-        return reasons.remain(chain.from_iterable(found))
+        told_of = reasons.remain(chain.from_iterable(found))
+    return tuple(
+        each for each in told_of if each.severity is Severity.ERROR
+    )  # of a PROJET, nothing is kept back
 
 
 def counted_by_hand(counted: Counted, options: Options) -> tuple[Diagnostic, ...]:

@@ -22,7 +22,7 @@ from actgen.document.nodes import Document, Stamp, walk
 from actgen.reading.apart import Defect, apart
 from actgen.records import replace
 from actgen.rules import rule
-from actgen.text.differences import Difference, Sorte, differences, normal
+from actgen.text.differences import BLANK, Difference, Sorte, differences, normal
 from actgen.text.messages import phrase, shorten
 from actgen.writing.journal import Journal
 from actgen.writing.names import is_draft
@@ -30,6 +30,7 @@ from actgen.writing.replace import file_state
 
 ACTE_RETOUCHE = rule("ACTE-RETOUCHE")
 _WORD = ".docx"
+_DRAFT = "PROJET"  # what is printed on one
 _LARGEST = 50_000_000  # bytes
 _MOST_LINES = 4_000  # the convention of a large group has 400
 _MOST_TOLD = 20  # of one act: the others are counted
@@ -174,6 +175,25 @@ def retouches(whose: Retouche, place: Path, trees: Sequence[Document], make: Mak
         replace(whose, difference=each, paragraphe=where, suivie=found.tracked)
         for each, where in zip(found.differences, found.places, strict=True)
     )
+
+
+def left_in_draft(found: Sequence[Retouche]) -> tuple[Retouche, ...]:
+    """Of what the Word file of a PROJET says otherwise than its act once final, what somebody has corrected.
+
+    The act has filled its blanks since, said more on some of its lines, and on lines of its own: nobody
+    corrected that.
+    """
+    gained = [normal(each.difference.ligne) for each in found if each.difference.sorte is Sorte.RETRAIT]
+    return tuple(each for each in found if each.illisible or _is_correction(each.difference, gained))
+
+
+def _is_correction(gap: Difference, gained: Sequence[str]) -> bool:
+    said = normal(gap.apres.replace(_DRAFT, ""))
+    if gap.sorte is Sorte.RETRAIT or BLANK.search(gap.apres) or not said:
+        return False
+    if gap.sorte is Sorte.AJOUT:
+        return not gap.apres.startswith(_DRAFT) and not any(each.startswith(said) for each in gained)
+    return said != normal(gap.avant)
 
 
 def _compared(place: Path, tree: Document, make: Making) -> Compared | Defect:
@@ -373,5 +393,8 @@ def _hint(each: Retouche, aide: str, *, motive: bool) -> str:
     take = f" (actgen render --take {each.cle})" if each.offered or each.of_text else ""
     back = phrase("si l'acte a raison, sortez ce Word du dossier, il sera récrit")
     if each.projet:
-        back = phrase("l'acte définitif dira les mots de la séance ou du modèle, et non ceux de ce projet")
+        back = phrase(
+            "l'acte définitif dit les mots de la séance ou du modèle, et non ceux de ce projet, à ôter du "
+            "dossier une fois que c'est réglé"
+        )
     return f"{phrase(change)}{take}\u202f; {back}.{reason}"

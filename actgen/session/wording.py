@@ -31,7 +31,16 @@ from actgen.session.files import folder_of
 from actgen.session.looks import looks_of
 from actgen.session.reasons import Reasons
 from actgen.session.result import Options
-from actgen.session.retouches import Making, Provenance, Retouche, corrected, of_plan, retouches, told
+from actgen.session.retouches import (
+    Making,
+    Provenance,
+    Retouche,
+    corrected,
+    left_in_draft,
+    of_plan,
+    retouches,
+    told,
+)
 from actgen.session.sent import Otherwise, compare, sent_acts, sent_on_another_day
 from actgen.session.texts import Texts
 from actgen.session.values import value_of
@@ -112,11 +121,13 @@ class Wording(Struct, dict=True):
     def of_retouches(self, plan: ActPlan, document: Document) -> tuple[Diagnostic, ...]:
         """What the Word file of an act that was corrected by hand says otherwise than the act."""
         place, enonce = self.corrected.get(plan.key), plan.enonce
-        if place is None or is_draft(place.name) != document.projet:
-            return ()  # an act that was a PROJET then says more now
+        if place is None or (document.projet and not is_draft(place.name)):
+            return ()  # it says less than it did: nothing of it is final any more
         trees = (document,) if enonce is None or enonce == document else (document, enonce)
         whose = of_plan(plan, place.name)
         found = retouches(whose, place, trees, self._maker(plan))
+        if is_draft(place.name) and not document.projet:
+            found = left_in_draft(found)
         marked = self.retold(plan.key) if found and self.retold is not None else None
         found = tuple(self._traced(plan, each, marked) for each in found)
         self.retouches.extend(found)

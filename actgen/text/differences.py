@@ -16,7 +16,9 @@ from functools import cached_property
 
 from msgspec import Struct
 
-_BLANK = re.compile(r"…{2,}|_{2,}|\.{4,}")
+BLANK = re.compile(r"…{2,}|_{2,}|\.{4,}|\u2002{4,}")
+"""What is left to be filled by hand; en spaces are those of our Word files."""
+
 _SIGNS = str.maketrans(
     {
         **dict.fromkeys("‘’\u02bc\u2032`\u00b4", "'"),
@@ -74,9 +76,9 @@ class _Line(Struct, frozen=True, dict=True):
     @cached_property
     def blanks(self) -> re.Pattern[str] | None:
         """What may stand for a line that leaves some words to be filled by hand."""
-        if not _BLANK.search(self.text):
+        if not BLANK.search(self.text):
             return None
-        return re.compile(".*".join(re.escape(normal(each)) for each in _BLANK.split(self.text)), re.DOTALL)
+        return re.compile(".*".join(re.escape(normal(each)) for each in BLANK.split(self.text)), re.DOTALL)
 
     @cached_property
     def words(self) -> Counter[str]:

@@ -402,7 +402,7 @@ def test_words_corrected_in_a_draft_are_told_and_keep_nothing_back(root: Path) -
     again.render(out=root / "output", formats=FORMATS)
     (finding,) = (each for each in again.findings if each.code == CODE)
     assert finding.severity is Severity.WARNING
-    assert "l’acte définitif dira les mots de la séance" in finding.hint
+    assert "l’acte définitif dit les mots de la séance" in finding.hint
     assert {each.due for each in again.acts if each.key == "deliberation-02"} == {Due.WRITTEN}
     assert place.read_bytes() == kept
     take_and_save(again, finding.controle)
@@ -441,3 +441,32 @@ def test_words_of_a_joined_text_are_taken_into_it(root: Path) -> None:
     take_and_save(actgen.Workspace(root).session(SESSION), each.cle)
     assert f"{old}x" in debates.read_text("utf-8")
     assert examined(root).retouches == ()
+
+
+def test_words_corrected_in_a_draft_are_still_told_once_the_act_is_final(root: Path) -> None:
+    session = root / SESSION
+    final = session.read_text("utf-8")
+    evening = r"(?m)^(absents:\n(  - .*\n)+|  (levee|secretaire).*\n|    (debats|interesse|vote).*\n)"
+    session.write_text(re.sub(evening, "", final), "utf-8")
+    shutil.rmtree(root / "output")
+    render(root)
+    place = word(root, "1-deliberation-02-libre-PROJET.docx")
+    correct(place, words("30\u00a0€", "35\u00a0€"), words("Coupe affouag", "Belle coupe affouag"))
+    session.write_text(final, "utf-8")
+    for _ in range(2):  # before the final act is written, and after
+        told = [each for each in said(root) if each[1] not in ("La", "Le")]
+        assert ("mots", "30\u00a0€", "35\u00a0€", "séance") in told
+        assert {each[0] for each in told} == {"mots"}, "what the act has gained since is no correction"
+        assert {each.severity for each in found(root)} == {Severity.WARNING}
+        render(root)
+        assert word(root).exists()
+    sent = transmit_session(session, Options(out=root / "output"), frozenset((2,)))
+    assert CODE not in {each.code for each in sent.report.errors}
+
+
+def test_a_blank_that_is_left_to_be_filled_may_be(root: Path) -> None:
+    blank = "\u2002" * 10
+    assert differences([f"Affichage\u00a0:\t{blank}", "Fin"], ["Affichage : 14/04/2025", "Fin"]) == ()
+    place = word(root, "3-liste-des-deliberations.docx")
+    correct(place, lambda text: re.sub("\u2002{4,}", "14 avril 2025", text))
+    assert said(root) == []
