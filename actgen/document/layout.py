@@ -32,15 +32,17 @@ from .words import inline_text
 
 _FITS = 46  # letters of the title of an act on one line, in the house’s face; a register’s is the shorter
 _TOGETHER = 3  # words at the end of a longer one: « du conseil communautaire »
+_TITLES = 2  # levels: of an act, of its object
 _SHORT = 3  # letters of a word that does not end a line before them: « par »
 
 
 def title(heading: Heading) -> tuple[Inline, ...]:
     """The words of a heading; the title of an act that takes two lines never ends on a lone word.
 
-    Its last words are joined by no-break spaces. Other headings, and shorter titles, stay as they are.
+    Its last words are joined by no-break spaces: those of its object too. Other headings, and shorter titles,
+    stay as they are.
     """
-    if heading.level != 1 or len(inline_text(heading.children)) <= _FITS:
+    if heading.level > _TITLES or len(inline_text(heading.children)) <= _FITS:
         return heading.children
     return _joined(heading.children)
 

@@ -15,6 +15,7 @@ from msgspec import Struct
 from actgen.document.layout import crowded
 from actgen.document.nodes import Contents, Document, PageBreak, Paragraph, Part, Signatures, Style, walk
 
+CLOSEST_SIZE = 10  # points
 DECISION = "decision"  # the anchor of « Après en avoir délibéré »
 _SIGNED = "signature-"
 
@@ -35,6 +36,8 @@ class Fit(Struct, frozen=True):
         rules = f".qualite {{ min-height: {self.room}mm }}" if self.room != PLAIN.room else ""
         if self.size != PLAIN.size:
             rules += f"html {{ font-size: {self.size:g}pt }} {_CLOSE_HEAD}"
+        if self.size <= CLOSEST_SIZE:
+            rules += _CLOSE_LINES
         if self.whole:
             rules += _WHOLE
         return rules
@@ -44,8 +47,15 @@ PLAIN = Fit()
 AMPLE = Fit(room=35)
 WHOLE = Fit(room=35, whole=True)
 CLOSER = (Fit(), Fit(size=10.5))
-CLOSEST = Fit(size=10)
+CLOSEST = Fit(size=CLOSEST_SIZE)
 _CLOSE_HEAD = "h1 + p.sous-titre + h2 { margin-top: 0; font-size: 14pt } p.note { margin-bottom: 0 }"
+_CLOSE_LINES = (
+    "p, p.dispositif { margin-bottom: 0.8mm } p.visa, p.considerant { margin-bottom: 0.4mm }"
+    "p.fait { margin-bottom: 0.3mm } li { margin-bottom: 0.2mm } .cadre { margin: 1.4mm 0 1.8mm }"
+    "p.note { line-height: 1.2 } p.vote { margin: 1mm 0 }"
+    "p.fait + :not(.fait, h2, h3), p.visa + p.considerant, p.visa + :not(.visa),"
+    "p.considerant + :not(.considerant), p.formule { margin-top: 1.2mm }"
+)
 _WHOLE = (
     "p.formule ~ * { break-before: avoid } p.formule ~ p { break-inside: avoid }"
     "p.formule ~ ul > li, p.formule ~ ol > li, p.formule ~ .cadre tr { break-before: avoid }"

@@ -55,7 +55,8 @@ def test_a_title_of_two_lines_does_not_end_on_a_lone_word() -> None:
 def test_a_title_of_one_line_and_what_is_no_title_stay_as_they_are() -> None:
     short = (Text("Extrait du registre des délibérations"),)
     assert title(Heading(1, short)) == short
-    assert title(Heading(2, (Text(LONG),))) == (Text(LONG),)
+    assert title(Heading(3, (Text(LONG),))) == (Text(LONG),)
+    assert title(Heading(2, (Text(LONG),))) == (Text(JOINED),)  # an object is cut as a title
 
 
 def test_one_word_too_long_for_a_line_stays_as_it_is() -> None:

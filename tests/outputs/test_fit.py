@@ -19,6 +19,7 @@ from actgen.outputs.engine import Engine, Resources, engine
 from actgen.outputs.fit import AMPLE, CLOSEST, PLAIN, WHOLE, Fit, adjustable
 from actgen.outputs.house.look import Order
 from actgen.outputs.pdf import fit_of, render_pdf
+from actgen.records import replace
 from actgen.session.making import make
 from tests.outputs.docx.word_file import W, WordFile, value
 from tests.outputs.pdf_text import page_texts
@@ -48,6 +49,20 @@ def act(told: int, decided: int) -> Document:
 )
 def test_an_act_is_set_as_close_as_its_pages_ask(told: int, decided: int, fit: Fit) -> None:
     assert fit_of(act(told, decided)) == fit
+
+
+def test_the_closest_setting_leaves_less_between_paragraphs_too() -> None:
+    """Two to six millimetres put four kinds on two pages."""
+    full = act(12, 5)
+    longer = replace(full, blocks=(paragraph("Une ligne de plus."), *full.blocks))
+    assert fit_of(longer) == CLOSEST
+    styles = WordFile(render_docx(longer)).xml("word/styles.xml")
+    rooms = {
+        style.get(f"{W}styleId"): style.find(f"{W}pPr/{W}spacing").get(f"{W}after")
+        for style in styles.iter(f"{W}style")
+        if style.find(f"{W}pPr/{W}spacing") is not None
+    }
+    assert rooms["ActeDispositif"] == "28"  # half of the house's
 
 
 def test_a_second_page_begins_with_what_was_decided() -> None:

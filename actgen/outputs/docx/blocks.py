@@ -43,7 +43,7 @@ from actgen.outputs.docx.markup import (
     set_space,
 )
 from actgen.outputs.docx.tables import alignment, end_on_names, signatures, stamp, table
-from actgen.outputs.fit import PLAIN, Fit
+from actgen.outputs.fit import CLOSEST_SIZE, PLAIN, Fit
 from actgen.records import replace
 
 STYLE_KEYS: Mapping[Style, str] = {
@@ -69,6 +69,7 @@ _LONGEST_BOOKMARK = 40
 _BEFORE_SIGNATURES = 2  # paragraphs that hold a signature block back from being alone on a page
 _OBJECT = 2  # its level
 _QUALITY = 5  # millimetres that the line of a quality takes of the room to sign
+_SPARED = 3  # millimetres, where an act is set closest: Word's lines take a little more than print's
 NARROWEST_LINE = 1000
 AFTER_LIST = 74  # twips: what follows a list is no item of it
 LOWEST_LINE = 20  # twips
@@ -109,7 +110,8 @@ class BodyWriter:
 
         `width` is that of the whole line in twips, the margin of the labels in it, which is `aside` wide.
         """
-        self._room = round((fit.room - _QUALITY) * CENTIMETRE / 10)
+        spared = _SPARED if fit.size <= CLOSEST_SIZE else 0
+        self._room = round((fit.room - _QUALITY - spared) * CENTIMETRE / 10)
         self._blank = blank
         self._styles = styles
         self._lists = lists

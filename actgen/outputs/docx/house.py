@@ -12,7 +12,7 @@ from lxml import etree
 from actgen.document.nodes import Block
 from actgen.outputs.docx.blocks import BodyWriter
 from actgen.outputs.docx.markup import Element, local, make, name, paragraph
-from actgen.outputs.fit import PLAIN
+from actgen.outputs.fit import CLOSEST_SIZE, PLAIN
 from actgen.outputs.house.look import ARMS_HEIGHT, ARMS_WIDTH, Look, Picture
 from actgen.outputs.house.markup import identity
 
@@ -22,6 +22,8 @@ _RUNNING = ("header", "footer")  # names of styles, whose tab stands at the end 
 _RUNNING_DISTANCE = 680  # twips between a running text and the body of the page
 _LEAST_DISTANCE = 300
 _PITCH = 24  # twips of a line for each point of its words
+_OBJECT, _CLOSE_OBJECT = "30", "28"  # half points of the object, as in print
+_BETWEEN = 100  # twips at most between two paragraphs of an act
 _BESIDE_ARMS = 340  # twips
 _EMU = 36_000  # a millimetre
 _AFTER_COLOUR = ("spacing", "w", "kern", "position", "sz", "szCs", "highlight", "u", "effect", "lang")
@@ -52,9 +54,22 @@ def tighten(paper: WordDocument, size: float) -> None:
     for tag in ("sz", "szCs"):
         for node in defaults.iter(name(tag)):
             node.set(name("val"), half_points)
+    for node in paper.styles.element.iter(name("sz"), name("szCs")):
+        if node.get(name("val")) == _OBJECT:
+            node.set(name("val"), _CLOSE_OBJECT)
     for spacing in paper.styles.element.iter(name("spacing")):
         if spacing.get(name("line")) == str(round(PLAIN.size * _PITCH)):
             spacing.set(name("line"), pitch)
+        if size <= CLOSEST_SIZE:
+            _close(spacing)
+
+
+def _close(spacing: Element) -> None:
+    """Half the room between paragraphs; what parts titles and frames stays."""
+    for side in ("before", "after"):
+        room = int(spacing.get(name(side), "0"))
+        if 0 < room <= _BETWEEN:
+            spacing.set(name(side), str(room // 2))
 
 
 def compose_with_arms(

@@ -12,8 +12,20 @@ from itertools import pairwise, zip_longest
 
 from msgspec import Struct
 
+from actgen.document.inline import Text
 from actgen.document.layout import crowded, signature_rows, stays_whole
-from actgen.document.nodes import Align, Cell, Paragraph, Row, SignaturePlace, Stamp, Table, inlines, walk
+from actgen.document.nodes import (
+    Align,
+    Cell,
+    Paragraph,
+    Row,
+    SignaturePlace,
+    Stamp,
+    Style,
+    Table,
+    inlines,
+    walk,
+)
 from actgen.document.words import inline_text
 from actgen.outputs.docx.inline import Blank, plain_run, runs
 from actgen.outputs.docx.markup import (
@@ -26,6 +38,8 @@ from actgen.outputs.docx.markup import (
     paragraphs,
     set_space,
 )
+from actgen.records import replace
+from actgen.text.characters import width
 
 # Twips, at the size of a cell in the widest face that a program may put in place of ours (DejaVu): bold, for
 # a head; the same letters of a body take less.
@@ -157,12 +171,15 @@ _BESIDE_STAMP = 5 * CENTIMETRE // 10
 _BEFORE_SIGNATURES = CENTIMETRE // 2
 _BELOW_NAMES = CENTIMETRE * 16 // 100
 _FEW_ROWS = 3
+_LABEL = 11 * 25.4 / 72  # millimetres: an em of a label
+_MARGIN = 31.0  # millimetres that a label has
 _FRAME = ("top", "left", "bottom", "right")
 _JUSTIFICATION = {Align.START: "left", Align.CENTER: "center", Align.END: "right"}
 
 
 def table(node: Table, styles: Styles, line: int, indent: int, fill: CellFiller) -> Element:
     """The w:tbl of a table, `line` twips wide; names in columns stand in line with the facts around them."""
+    node = replace(node, body=_offices_by_line(node.body)) if node.bare else node
     grid = slots(node.head) + slots(node.body)
     widths = column_widths(node, grid, line)
     style = "" if node.bare else styles["ActeTableau"]
@@ -347,6 +364,37 @@ def _signature_cell(
     if place.name:
         lines.append(paragraph(style, [plain_run(place.name)], make("spacing", after=_BELOW_NAMES)))
     return _cell(lines, width, foot)
+
+
+def _offices_by_line(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The rows of names, an office of two lines beside two of them.
+
+    LibreOffice gives the first row of a merged cell the height of all its lines, and parts the names.
+    """
+    told: list[Row] = []
+    below: Cell | None = None
+    for row in rows:
+        head, *names = row.cells
+        if below is not None:
+            told.append(Row((below, *row.cells)))
+            below = None
+        elif head.header and head.rowspan > 1 and (cut := _first_line(_cell_text(head))):
+            first, rest = (Paragraph((Text(text),), Style.CELL) for text in cut)
+            told.append(Row((replace(head, blocks=(first,), rowspan=1), *names)))
+            below = replace(head, blocks=(rest,), rowspan=head.rowspan - 1)
+        else:
+            told.append(row)
+    return tuple(told)
+
+
+def _first_line(label: str) -> tuple[str, str] | None:
+    """What the margin holds of a label, and the rest; nothing where it holds all of it."""
+    words = label.split(" ")
+    for count in range(len(words), 0, -1):
+        if width(" ".join(words[:count])) * _LABEL <= _MARGIN or count == 1:
+            rest = " ".join(words[count:])
+            return (" ".join(words[:count]), rest) if rest else None
+    return None
 
 
 def _heads_of_names(row: Element, slots_of_row: list[Slot], styles: Styles) -> None:

@@ -327,11 +327,11 @@ def test_no_surname_and_no_date_is_cut_where_columns_take_what_they_hold() -> No
     assert widths[2] == max(widths)  # what is longest has what the dates leave
 
 
-def _office_and_names(*, bare: bool = False, whole: bool = False) -> Table:
+def _office_and_names(*, bare: bool = False, whole: bool = False, office: str = "Adjoints") -> Table:
     """An office beside the names of two rows, then another beside one."""
-    first = Row((cell("Adjoints", header=True, down=2), cell("Membre 1"), cell("Membre 2")))
-    last = Row((cell("Conseillers", header=True), cell("Membre 5"), cell("Membre 6")))
-    names = (first, Row((cell("Membre 3"), cell("Membre 4"))), last)
+    named = [cell(f"Membre {rank}") for rank in range(1, 7)]
+    first = Row((cell(office, header=True, down=2), *named[:2]))
+    names = (first, Row(tuple(named[2:4])), Row((cell("Conseillers", header=True), *named[4:])))
     return Table((), names, widths=(32, 65, 65), bare=bare, whole=whole)
 
 
@@ -343,6 +343,16 @@ def test_names_in_columns_have_no_rules_and_an_office_stays_with_its_names() -> 
     table = the_table(_office_and_names(bare=True))
     assert not has(table, "tblPr/tblStyle")
     assert _kept(table) == [True, True, False]
+
+
+def test_an_office_of_two_lines_stands_beside_two_rows_of_its_names() -> None:
+    """LibreOffice gives the first row of a merged cell all its lines: the names had a gap."""
+    office = _office_and_names(bare=True, office="Conseillers municipaux\u00a0:")
+    assert [text_of(cells(row)[0]) for row in rows(the_table(office))] == [
+        "Conseillers",
+        "municipaux\u00a0:",
+        "Conseillers",
+    ]
 
 
 def test_a_table_kept_whole_or_low_keeps_each_row_with_the_next() -> None:
