@@ -154,6 +154,12 @@ class Group(Struct, frozen=True, dict=True):
 
         return returns_of(self)
 
+    def begin_returns(self) -> Path:
+        """Write the table of returns that its file names, with the members' names. Raises UsageError."""
+        from actgen.api.returns import begin_returns  # a status writes none
+
+        return begin_returns(self)
+
     def told(self, code: str) -> dict[str, str]:
         """What its file or its table says of a member, by the headings of a table. Raises UsageError."""
         from actgen.api.returns import told_of  # a status writes none

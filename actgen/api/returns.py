@@ -11,11 +11,13 @@ from msgspec import UNSET, Struct
 
 from actgen.api.fields import Fields
 from actgen.api.wording import said as in_words
+from actgen.authoring.starters.files import write_new
 from actgen.diagnostics import Diagnostic, Location
 from actgen.errors import UsageError, quoted
 from actgen.facts.groupement import Groupement
 from actgen.facts.parties import ISSUES, MembreGroupement
 from actgen.facts.retours import Colonne, find_table
+from actgen.group.suivi import returns_to_keep
 from actgen.group.telling import TOLD, table_of, written_in_table
 from actgen.law import reference
 from actgen.reading.edits import Change, Drop, Insert, Put
@@ -116,6 +118,33 @@ def returns_of(group: Group) -> Returns:
     except UsageError as error:
         return Returns(name, tableau=True, complete=False, pourquoi=str(error))
     return Returns(name, tableau=True)
+
+
+def begin_returns(group: Group) -> Path:
+    """Write the table of returns that the group’s file names, a line a member, all else to be filled.
+
+    Raises UsageError when the file names none, or when one is there, which stays as it is.
+    """
+    named, stem = group.workspace.fields(group.name).text(list_of(group)), group.file.stem
+    if not named:
+        raise UsageError(
+            f"{quoted(group.name)} ne nomme pas de tableau des retours. Écrivez-y son nom sous "
+            f"{quoted(str(list_of(group)[0]))}, par exemple\u00a0: « retours: {stem}-retours.csv »."
+        )
+    name = beside(group, named)
+    found = table_at(group, name)
+    if isinstance(found, Source):
+        raise UsageError(f"{quoted(name)} existe déjà\u00a0: il reste tel quel.")
+    if found.code.name != "FICHIER-ABSENT":
+        raise UsageError(f"{found.message} {found.hint}".strip())
+    content = returns_to_keep(read_group(group), PurePosixPath(name).suffix)
+    if content is None:
+        raise UsageError(f"{quoted(named)} n’est le nom ni d’un .csv ni d’un .xlsx\u00a0: corrigez-le.")
+    place = group.workspace.root / name
+    if not write_new(place, content):
+        raise UsageError(f"{quoted(name)} existe déjà\u00a0: il reste tel quel.")
+    group.workspace.refresh()
+    return place
 
 
 def told_of(group: Group, code: str) -> dict[str, str]:

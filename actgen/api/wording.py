@@ -134,6 +134,7 @@ _COMMANDS = (
     (r"une raison de l’écarter comme raison de l’écarter", "une raison de l’écarter"),
     (r",\spuis\srelancez(?=\.)", ""),
     (r"(?:\s*[;,]\s*)?[Vv]oyez (?:le détail|lesquelles|ce qui ne va pas)\s*:\s*actgen check \S+", ""),
+    (r"\s*S’il n’existe pas encore, «\sactgen status [^»]*--returns\s» le prépare[^.]*\.", ""),
     (r"relancez avec --sheets\s(\d+)", r"écrivez \1 au dernier feuillet paraphé"),
     (r"Donnez ce dossier avec\s--journal\sDOSSIER\.", "Cherchez-le dans le dossier qui a été écrit ici."),
     (

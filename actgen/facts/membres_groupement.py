@@ -20,7 +20,7 @@ from actgen.records import replace
 from actgen.rules import rule
 from actgen.sources import Source, SourceFault
 from actgen.text.keys import cle
-from actgen.text.messages import say
+from actgen.text.messages import phrase, say
 
 GC_MEMBRE = rule("GC-MEMBRE")
 
@@ -221,9 +221,21 @@ class _Members(Struct):
         """The spreadsheet that the file names, beside it; its fault keeps back the convention alone."""
         source = self.beside.read(nom, TABLE_LIMIT)
         if isinstance(source, SourceFault):
+            if source.code.name == "FICHIER-ABSENT":
+                source = replace(source, hint=f"{source.hint} {self._how_to_begin}".strip())
             self.beside.tell(replace(source.finding(self.written.lieux["retours"]), scope=Scope.ANSWERS))
             return None
         return source
+
+    @property
+    def _how_to_begin(self) -> str:
+        amended = " --avenant N" if self.deja else ""
+        return phrase(
+            "S'il n'existe pas encore, « actgen status {fichier}{avenant} --returns » le prépare, avec le "
+            "nom des membres.",
+            fichier=self.written.lieux["retours"].file,
+            avenant=amended,
+        )
 
     def _unknown(self, nom: str, lieu: Location, *, with_epci: bool) -> Collectivite | Diagnostic:
         """A name of the spreadsheet that is no member's: the file may name its members there alone."""

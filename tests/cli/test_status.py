@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from actgen.facts.retours import Colonne, find_table
+from actgen.reading.tables import read_sheets
+from actgen.sources import Source
 from tests.cli.conftest import Actgen, edit
 from tests.cli.test_screens import compare
 
@@ -24,6 +27,10 @@ ACTS = (
     "suivi-papier-et-enveloppes.html",
     "suivi-papier-et-enveloppes.xlsx",
 )
+
+
+def source_of(place: Path) -> Source:
+    return Source(place.name, place.read_bytes(), "")
 
 
 @pytest.fixture
@@ -84,6 +91,30 @@ def test_the_files_are_written_once_and_one_corrected_by_hand_is_kept(
     assert (folder / ACTS[0]).read_text(encoding="utf-8") == "à la main"
     assert "modifié" in again.out
     assert all((folder / name).read_bytes() == contents[name] for name in ACTS[1:])
+
+
+@pytest.mark.parametrize("name", ["retours.csv", "retours.xlsx"])
+def test_the_table_that_is_not_there_is_prepared_with_the_names_of_members(
+    actgen: Actgen, workspace: Path, retours: Path, name: str
+) -> None:
+    retours.unlink()
+    edit(workspace / GROUP, "retours: retours.csv", f"retours: {name}")
+    told = " ".join(actgen("status", GROUP).out.split())
+    assert f"« actgen status {GROUP} --returns » le prépare" in told
+    first = actgen("status", GROUP, "--returns")
+    assert f"groupements/{name} : écrit" in first.out.replace("\u00a0", " ")
+    suivi = json.loads(actgen("status", GROUP, "--report", "json").out)["suivi"]
+    assert "FICHIER-ABSENT" not in {each["code"] for each in suivi["constats"]}
+    assert {each["situation"] for each in suivi["membres"]} & {"réponse à vérifier"} == set()
+    sheets = read_sheets(source_of(workspace / "groupements" / name))
+    table, _ = find_table(sheets)
+    assert table is not None
+    noms = [row[table.colonnes[Colonne.MEMBRE]].text for _, row in table.rows]
+    assert noms == [each["nom"] for each in suivi["membres"]] and len(noms) == 6
+    content = (workspace / "groupements" / name).read_bytes()
+    again = actgen("status", GROUP, "--returns")
+    assert again.code == 2 and "existe déjà" in again.err
+    assert (workspace / "groupements" / name).read_bytes() == content
 
 
 @pytest.mark.usefixtures("workspace")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from actgen.api.group import Group
 from actgen.api.workspace import Options, Workspace, formats
-from actgen.cli.arguments import as_of, folder_for, folders_of, named_group, number
+from actgen.cli.arguments import as_of, folder_for, folders_of, from_here, named_group, number
 from actgen.cli.line import Line
 from actgen.cli.progress import ProgressBar, workers
 from actgen.diagnostics import Severity
@@ -52,6 +52,10 @@ def _group(file: Path, line: Line) -> Group:
         aujourd_hui=date.today(),
         avenant=number(line, "--avenant", "le numéro d’un avenant"),
     )
+    return _group_of(file, options)
+
+
+def _group_of(file: Path, options: Options) -> Group:
     return Workspace(file).group(file.absolute(), options=options)
 
 
@@ -61,12 +65,16 @@ def run_status(line: Line, screen: Screen) -> int:
     file = named_group(line.one("GROUPEMENT"), "status")
     avenant = number(line, "--avenant", "le numéro d’un avenant")
     options = Options(as_of=day, aujourd_hui=date.today(), avenant=avenant)
-    group = Workspace(file).group(file.absolute(), options=options)
+    begun = _group_of(file, options).begin_returns() if line.has("--returns") else None
+    group = _group_of(file, options)
     seen = group.status(day)
     written = group.write_status(out, day) if out else ()
     if line.one("--report") == "json":
         show_report({"suivi": status_report(file, group.dossier, seen, written)}, screen)
     else:
+        if begun is not None:
+            screen.line(f"{from_here(begun).as_posix()}\u00a0: écrit, avec le nom des membres")
+            screen.line()
         show_status(file, group.dossier, seen, screen)
         if written:
             screen.line()

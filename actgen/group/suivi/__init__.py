@@ -39,9 +39,9 @@ from actgen.writing.plan import OutputFile
 from ..attendus import signatures_attendues
 from ..dossier import Dossier
 from .page import alert, page
-from .tableau import tableau
+from .tableau import tableau, tableau_a_tenir
 
-__all__ = ["alert", "au_jour", "files_of_suivi", "name_of_group", "with_annexe_1"]
+__all__ = ["alert", "au_jour", "files_of_suivi", "name_of_group", "returns_to_keep", "with_annexe_1"]
 
 _ACTE = "suivi"
 _REGLES = (
@@ -76,6 +76,18 @@ def files_of_suivi(suivi: Suivi, findings: Sequence[Diagnostic] = ()) -> tuple[O
         OutputFile(f"{racine}.xlsx", classeur(suivi, f"{titre} ({au})"), _ACTE),
         OutputFile(f"{racine}.csv", tableau(suivi), _ACTE),
     )
+
+
+def returns_to_keep(groupement: Groupement, suffix: str) -> bytes | None:
+    """A table of returns with the members' names, as a workbook or a CSV; None for another suffix."""
+    match suffix.lower():
+        case ".csv":
+            return tableau_a_tenir(groupement.membres)
+        case ".xlsx":
+            from .classeur import classeur_a_tenir  # the library of workbooks takes 150 ms
+
+            return classeur_a_tenir(groupement.membres, name_of_group(groupement))
+    return None
 
 
 def with_annexe_1(lu: Dossier, au: date | None = None) -> Dossier:

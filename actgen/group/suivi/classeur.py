@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from openpyxl import Workbook
@@ -19,10 +19,11 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from actgen.facts.parties import MembreGroupement
 from actgen.figures.suivi import Suivi
 from actgen.text.messages import shorten
 
-from .tableau import COLONNES, Cellule, lignes
+from .tableau import A_TENIR, COLONNES, Cellule, a_tenir, lignes
 
 _EPOQUE = (1980, 1, 1, 0, 0, 0)  # the first day that a zip can tell
 _MODIFIE = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
@@ -45,15 +46,27 @@ _FILET = Border(*(Side("thin", color="767676"),) * 4)
 
 def classeur(suivi: Suivi, titre: str) -> bytes:
     """The workbook, a member a row. `titre` names the group and the date."""
+    tetes = {nom: dit for nom, (dit, _) in COLONNES.items()}
+    return _livre("Suivi", tetes, lignes(suivi), titre)
+
+
+def classeur_a_tenir(membres: Iterable[MembreGroupement], titre: str) -> bytes:
+    """The workbook of a table of returns to be kept, with the members' names."""
+    tetes = {each.value: COLONNES[each.value][0] for each in A_TENIR}
+    rangs = (tuple(cellule or None for cellule in ligne) for ligne in a_tenir(membres))
+    return _livre("Retours", tetes, rangs, titre)
+
+
+def _livre(onglet: str, tetes: Mapping[str, str], rangs: Iterable[Sequence[Cellule]], titre: str) -> bytes:
     livre = Workbook()
     livre.properties.title = titre
     livre.properties.creator = "actgen"
     livre.properties.created = _JAMAIS
     membres = livre.active
     assert isinstance(membres, Worksheet), "a new workbook has one sheet"
-    membres.title = "Suivi"
-    _feuille(membres, [titre for titre, _ in COLONNES.values()], lignes(suivi), titre)
-    for rang, nom in enumerate(COLONNES, start=1):
+    membres.title = onglet
+    _feuille(membres, list(tetes.values()), rangs, titre)
+    for rang, nom in enumerate(tetes, start=1):
         membres.column_dimensions[get_column_letter(rang)].width = _LARGEURS.get(nom, _LARGEUR)
     membres.freeze_panes = "C2"
     membres.auto_filter.ref = membres.dimensions

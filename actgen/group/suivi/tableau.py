@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from actgen.facts.groupement import LigneAnnexe
+from actgen.facts.parties import MembreGroupement
 from actgen.facts.retours import Colonne
 from actgen.figures.suivi import Suivi, etape_manquante, population, situation_dite, vote_dit, vote_le
 from actgen.text.dates import date_chiffres
@@ -46,6 +47,35 @@ def lignes(suivi: Suivi) -> tuple[tuple[Cellule, ...], ...]:
 def tableau(suivi: Suivi) -> bytes:
     """The follow-up for a spreadsheet."""
     return en_csv((COLONNES, *([_as_text(cellule) for cellule in ligne] for ligne in lignes(suivi))))
+
+
+A_TENIR = (
+    Colonne.CODE,
+    Colonne.MEMBRE,
+    Colonne.VOTE,
+    Colonne.DELIBERATION,
+    Colonne.NUMERO,
+    Colonne.VERSION,
+    Colonne.EMPREINTE,
+    Colonne.TRANSMISE,
+    Colonne.RECUE,
+    Colonne.PUBLIEE,
+    Colonne.NOTIFIEE,
+    Colonne.SIGNEE,
+    Colonne.SIGNATAIRE,
+)
+"""The columns of a table of returns that is begun, those of the follow-up that are facts."""
+
+
+def a_tenir(membres: Iterable[MembreGroupement]) -> tuple[tuple[str, ...], ...]:
+    """The rows of a table of returns to be kept: the code and the name of each member, all else to come."""
+    vides = ("",) * (len(A_TENIR) - 2)
+    return tuple((each.collectivite.code, each.collectivite.nom, *vides) for each in membres)
+
+
+def tableau_a_tenir(membres: Iterable[MembreGroupement]) -> bytes:
+    """The same for a spreadsheet."""
+    return en_csv((A_TENIR, *a_tenir(membres)))
 
 
 def _as_text(cellule: Cellule) -> str:
