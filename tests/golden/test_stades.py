@@ -84,8 +84,15 @@ def test_a_kind_rejected(code: str, tmp_path: Path, request: pytest.FixtureReque
 def test_before_the_vote_what_is_not_known_is_a_blank_and_no_fault(code: str, tmp_path: Path) -> None:
     example = (DELIBERATIONS / code / "exemple.yaml").read_text("utf-8")
     head, _, _ = before_the_vote(example).partition("    acte:")
-    plan, errors = act(f"{head}    acte: {code}\n", code, tmp_path)
+    written = {"texte": "Rapport à lire.", "considerant": "que tout est dit", "vu": "la lettre du 2 août"}
+    own = "".join(f"    {key}: {words}\n" for key, words in written.items())
+    plan, errors = act(f"{head}    acte: {code}\n    rapporteur: Membre 4\n{own}", code, tmp_path)
     assert not errors and plan.projet and plan.manques, errors
+    # what an item writes and a template forgets would be lost in silence; a wish is told by its author
+    assert plan.document is not None
+    told = " ".join(dump(plan.document).split())
+    assert [words for words in written.values() if words not in told] == []
+    assert re.search("Membre 4(?:,[^.]*)? qui rapporte|rapportée par Membre 4", told) or code == "voeu"
 
 
 @pytest.mark.parametrize("code", WITH_FIELDS)
