@@ -73,7 +73,7 @@ CASES = (
         ATTENTION,
         "paierait une entreprise",
     ),
-    (TIERS, "par sa présidence", "par Membre 4", ATTENTION, "nomme Membre 4, qui siège au conseil"),
+    (TIERS, "par son président", "par Membre 4", ATTENTION, "nomme Membre 4, qui siège au conseil"),
     (TIERS, "l’association Association 1", "Membre 5", ATTENTION, "qui siège au conseil"),
     ("voeu", "auteur: Membre 5", "auteur: Membre 50", ERREUR, "Aucun membre ne s’appelle"),
     (VOIES, "- impasse des Vergers", "- rue du Lavoir", ERREUR, "est donné plusieurs fois"),

@@ -75,7 +75,8 @@ def test_the_grant_that_is_asked_for_tells_its_article(
             "pour finir le 29 août 2025",
             "à ne pas commencer",
         ),
-        ([("    debut: 03/03/2025\n", "")], "Elle finirait le 29 août 2025", "à ne pas commencer"),
+        ([("    debut: 03/03/2025\n", "")], "Elle finirait le 29 août 2025", "Elle commencerait"),
+        ([("    debut: 03/03/2025\n", "")], "S’ENGAGE à ne pas commencer l’opération", "Elle commencerait"),
         (
             [("    programme: de la DETR 2025\n", "")],
             "Demande de subvention\u00a0: rénovation de l’école",
