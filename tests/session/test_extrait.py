@@ -60,7 +60,7 @@ def test_it_has_the_words_of_the_original_up_to_its_signatures() -> None:
     extract = _words(_document(plan(_asked(session_file(DIETWILLER), "extrait"), "extrait-09")))
     title = "Extrait du registre des délibérations du conseil municipal"
     told, _, end = extract.replace(title, "Délibération du conseil municipal").partition(" Ont signé")
-    assert told in original and told.endswith("Fait et délibéré le 15 décembre 2022.")
+    assert told in original and told.endswith("Fait et délibéré à Dietwiller, le 15 décembre 2022.")
     assert "Pour extrait conforme au registre, à Dietwiller, le" in end
     assert "Délibération transmise à la sous-préfecture le 19 décembre 2022 et publiée le" in end
 
