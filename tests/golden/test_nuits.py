@@ -37,3 +37,17 @@ def test_an_example_gives_exactly_what_it_shows(name: str) -> None:
     assert not report.of(Severity.ERROR)
     assert {finding.code for finding in report.of(Severity.WARNING)} == WARNINGS[name]
     assert examination.plans and all(plan.due is not Due.REFUSED for plan in examination.plans)
+
+
+@pytest.mark.parametrize("name", WARNINGS)
+def test_what_divides_the_council_was_discussed(name: str) -> None:
+    """A secret ballot of 5 to 8 said that nothing was said: no rule asks about it, examples do better."""
+    figures = shipped_examination(name).figures
+    assert figures is not None
+    divided = [
+        each.point.numero
+        for each in figures.votes
+        if each.decompte is not None and each.election is None and each.decompte.contre > 0
+        if each.point.sans_debats and each.point.acte != "designation_representants"
+    ]
+    assert divided == []
