@@ -366,8 +366,9 @@ def _transmis(point: FiguresPoint) -> bool:
 
 _PARTI = phrase(
     "Un acte transmis ne change plus : remettez dans la séance ce qu'il dit. Si c'est lui qui est faux, "
-    "voyez avec la préfecture ou votre service juridique comment le rectifier ; s'il n'est pas parti, "
-    "effacez sa date de transmission."
+    "une délibération rectificative le corrige à la prochaine séance : « Relire », dans le studio, la "
+    "prépare. Pour décider autre chose, voyez avec la préfecture ou votre service juridique. S'il n'est pas "
+    "parti, effacez sa date de transmission."
 )
 _ACQUIS = (
     ("publiee_le", "publié", "publiée", "sa publication", "et à publier de nouveau"),

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from actgen.api.editing import Change
 from actgen.api.preparing import Preparation
+from actgen.api.remarks import may_be_rectified
 from actgen.diagnostics import Diagnostic
 from actgen.errors import UsageError
 from actgen.facts.seance import EtatSeance
 from actgen.figures.actes import matiere, numero
 from actgen.session.emptied import BLANC
-from actgen.session.wording import ACTE_CHANGE
 from actgen.text.dates import date_longue
 from actgen.text.messages import say
 
@@ -30,13 +30,6 @@ HELP = say(
     "nouvelle : voyez alors votre service juridique."
 )
 _SAID = re.compile(r"«\s([^«»]+)\s»\D*$")
-
-
-def may_be_rectified(session: Session, finding: Diagnostic) -> bool:
-    """Whether it tells of a deliberation that left and says otherwise than its session."""
-    plan = next((each for each in session.acts if each.point == finding.point and each.acquis), None)
-    decided = plan is not None and plan.kind.famille.traits.est_votee
-    return finding.code == ACTE_CHANGE.name and finding.point is not None and decided
 
 
 def rectification(session: Session, finding: Diagnostic) -> tuple[str, int, list[Change]]:

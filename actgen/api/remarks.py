@@ -20,9 +20,11 @@ from actgen.authoring.explications import fiche
 from actgen.diagnostics import Diagnostic, Location, Mender, Severity
 from actgen.errors import UsageError
 from actgen.facts.seance import Derogation
+from actgen.records import replace
 from actgen.report.check import menders
 from actgen.rules import code_of
 from actgen.session.reasons import DEROGATION_SANS_EFFET, by_reason, liftable_finding
+from actgen.session.wording import ACTE_CHANGE
 from actgen.text.messages import say
 
 _LONGEST_KEY = 12  # hexadecimal digits
@@ -66,11 +68,15 @@ class Why(Struct, frozen=True):
 
 
 class About(Struct, frozen=True):
-    """What is told of a finding besides: who can mend it, and why it is one."""
+    """What is told of a finding besides: who can mend it, and why it is one.
+
+    `rectifier`: the key of the remark that « Relire » offers to correct by a deliberation.
+    """
 
     who: str
     ours: bool
     why: Why
+    rectifier: str = ""
 
 
 class Remark(Struct, frozen=True):
@@ -193,7 +199,31 @@ def _key(finding: Diagnostic) -> str:
 def about_in(session: Session) -> Callable[[Diagnostic], About]:
     """What tells it of the findings of a session: on its day, the coordinators of its groups named."""
     seance, names = session.examination.seance, menders(session.examination)
-    return lambda finding: about(finding, seance.date if seance is not None else None, names)
+
+    def told(finding: Diagnostic) -> About:
+        found = about(finding, seance.date if seance is not None else None, names)
+        return replace(found, rectifier=_offered(session, finding))
+
+    return told
+
+
+def may_be_rectified(session: Session, finding: Diagnostic) -> bool:
+    """Whether it tells of a deliberation that left and says otherwise than its session."""
+    if finding.code != ACTE_CHANGE.name or finding.point is None:
+        return False
+    plan = next((each for each in session.acts if each.point == finding.point and each.acquis), None)
+    return plan is not None and plan.kind.famille.traits.est_votee
+
+
+def _offered(session: Session, finding: Diagnostic) -> str:
+    """The key of its remark, where a deliberation may correct what it tells; pages may word it otherwise."""
+    told = (finding.code, finding.point, finding.locations[:1])
+    same = (
+        each.key
+        for each in (remarks(session) if may_be_rectified(session, finding) else ())
+        if (each.finding.code, each.finding.point, each.finding.locations[:1]) == told
+    )
+    return next(same, "")
 
 
 def about(finding: Diagnostic, day: date | None, names: Mapping[Mender, str] | None = None) -> About:

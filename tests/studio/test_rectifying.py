@@ -22,6 +22,11 @@ def test_a_wrong_act_that_was_sent_gives_the_item_that_corrects_it(
     page = browser.get(address_of(SESSION, "relire")).text
     (key,) = re.findall(r'id="rectifier-(\w+)"', page)
     assert "Gérard" in page
+    for screen in ("preparer", "soir", "fichier"):  # it is told there too
+        assert (
+            f'<a href="relire#constat-{key}">Préparer une délibération rectificative'
+            in browser.get(address_of(SESSION, screen)).text
+        )
     address = address_of(SESSION, "rectifier")
     refused = browser.post(address, data={"cle": key}, headers=WRITES)
     assert (refused.status_code, "Aucune séance à venir" in refused.text) == (422, True)

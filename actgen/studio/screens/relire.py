@@ -18,7 +18,7 @@ from starlette.routing import Route
 from actgen.api.editing import Change
 from actgen.api.live import live
 from actgen.api.masking import mask, masked, proposed, unmask
-from actgen.api.rectifying import HELP, may_be_rectified, rectification
+from actgen.api.rectifying import HELP, rectification
 from actgen.api.remarks import (
     Heap,
     Lift,
@@ -26,6 +26,7 @@ from actgen.api.remarks import (
     about_in,
     asides,
     blanks,
+    may_be_rectified,
     reason,
     remarks,
     without_reason,
