@@ -184,6 +184,7 @@ class Batch(Struct):
             self.results.append(FolderResult(nom, place, fault=fault))
             return
         made = self._refused(composition.seance(seance, nom, folder))
+        self._tell(made.findings)
         if made.job is not None:
             self.wordings.keep_adopted(seance, made.texte, groupement)
             yield made.job
@@ -200,7 +201,8 @@ class Batch(Struct):
         for _ in self._jobs(groupement):
             pass
         told = (finding for refus in self.refus if _by_hand(refus) for finding in refus.findings)
-        return tuple(dict.fromkeys(told))
+        of_drafts = (each for each in self.findings if each.code == ACTE_RETOUCHE.name)
+        return tuple(dict.fromkeys((*told, *of_drafts)))
 
     def _refused(self, made: Composed) -> Composed:
         """A folder as composed; what is refused of it is gathered, each once."""

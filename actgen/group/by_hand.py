@@ -8,7 +8,10 @@ which of the two its council's mayor has signed.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
+
+from msgspec import Struct
 
 from actgen.diagnostics import Diagnostic
 from actgen.document.nodes import Document
@@ -21,7 +24,7 @@ from actgen.session.cache import Cache
 from actgen.session.examination import Context, by_hand, prepare
 from actgen.session.files import folder_of
 from actgen.session.result import DEFAULT_OUT, Options
-from actgen.session.retouches import Retouche, retouches, told
+from actgen.session.retouches import Retouche, left_in_draft, retouches, told
 from actgen.session.wording import corrected_in
 from actgen.sources import Sources
 from actgen.text.differences import Difference, Sorte
@@ -76,32 +79,49 @@ def of_member(
     return tuple(dict.fromkeys(found))
 
 
-def held(
-    job: FolderJob, context: Context, options: Options
-) -> tuple[FolderJob | None, tuple[RefusedPapers, ...]]:
-    """A folder without what was corrected in it, and why; none of it where an act is another in Word."""
+class Held(Struct, frozen=True):
+    """A folder without what was corrected in it, why, and what was corrected in a PROJET, which is written.
+
+    `job` is None where an act is another in Word: nothing of the folder is written.
+    """
+
+    job: FolderJob | None
+    refus: tuple[RefusedPapers, ...] = ()
+    of_drafts: tuple[Diagnostic, ...] = ()
+
+
+def held(job: FolderJob, context: Context, options: Options) -> Held:
+    """The folder as it may be written beside the Word files that somebody has corrected there."""
     words = corrected_in(job.folder)
-    if not words:
-        return job, ()
-    of_acts = by_hand(context, options, job.folder)
+    there = [(acte, words[acte.key]) for acte in job.actes if acte.key in words]
+    drafts = (_of_paper(acte, place, job.nom) for acte, place in there if is_draft(place.name))
+    of_drafts = tuple(chain.from_iterable(drafts))
+    of_acts = by_hand(context, options, job.folder) if words else ()
     if of_acts:
-        return None, (RefusedPapers(job.nom, of_acts),)
+        return Held(None, (RefusedPapers(job.nom, of_acts),), of_drafts)
     known = {plan.key for plan in context.examination.plans}
-    papers = [acte for acte in job.actes if acte.key in words and acte.key not in known]
-    found = {acte.key: tuple(_of_paper(acte, words[acte.key])) for acte in papers}
-    refus = (RefusedPapers(f"{job.nom}, {acte.stem}", found[acte.key]) for acte in papers if found[acte.key])
-    left = tuple(acte for acte in job.actes if not found.get(acte.key))
-    return replace(job, actes=left), tuple(refus)
+    papers = [(acte, place) for acte, place in there if acte.key not in known and not is_draft(place.name)]
+    found = {acte.stem: tuple(_of_paper(acte, place)) for acte, place in papers}
+    refus = (RefusedPapers(f"{job.nom}, {stem}", each) for stem, each in found.items() if each)
+    left = tuple(acte for acte in job.actes if not found.get(acte.stem))
+    return Held(replace(job, actes=left), tuple(refus), of_drafts)
 
 
-def _of_paper(acte: FolderAct, place: Path) -> Iterator[Diagnostic]:
-    """The same of a paper that no session tells: a letter, a sheet to sign, a copy of the convention."""
-    if acte.order.document.projet or is_draft(place.name):
-        return iter(())
-    whose = Retouche(acte.key, acte.stem, place.name, None, Difference(Sorte.MOTS, "", ""), prenable=False)
+def _of_paper(acte: FolderAct, place: Path, whose: str = "") -> Iterator[Diagnostic]:
+    """The same of a paper that no session tells: a letter, a sheet to sign, a copy of the convention.
+
+    `whose`: the folder that has it, where what is told stands among others.
+    """
+    document, titre = acte.order.document, f"{whose}, {acte.stem}" if whose else acte.stem
+    if document.projet and not is_draft(place.name):
+        return iter(())  # it says less than it did: nothing of it is final any more
+    paper = Retouche(acte.key, titre, place.name, None, Difference(Sorte.MOTS, "", ""), prenable=False)
 
     def make(document: Document) -> bytes:
         order: Order = replace(acte.order, document=document, forms=(_WORD,))
         return FORMATS[_WORD].make(order)
 
-    return told(retouches(whose, place, (acte.order.document,), make), None, motive=False)
+    found = retouches(paper, place, (document,), make)
+    if is_draft(place.name) and not document.projet:
+        found = left_in_draft(found)
+    return told(found, None, motive=False)

@@ -115,8 +115,9 @@ class Composition(Struct, dict=True):
         due += (file.act for file in files)
         known = None if refus else tuple(due)  # a text at fault hides what follows from it
         job = FolderJob("coordonnateur", folder, tuple(actes), journal, files, known)
-        kept_back, by_hand = held(job, context, self.options)
-        return note.compose(kept_back, empreinte=empreinte, refus=(*refus, *by_hand))
+        beside = held(job, context, self.options)
+        note.found += beside.of_drafts
+        return note.compose(beside.job, empreinte=empreinte, refus=(*refus, *beside.refus))
 
     def _pointless(self, folder: Path, context: Context) -> FolderJob | None:
         """The folder of a coordinator that has refused, as far as there is one: it keeps what was sent."""
@@ -155,8 +156,9 @@ class Composition(Struct, dict=True):
         due = (LETTRE, RAPPEL, *(acte.key for acte in actes), *(file.act for file in files))
         job = FolderJob(envoi.commune.nom, folder, tuple(actes), journal, files, due)
         refus = (RefusedPapers(_WITHOUT_LETTER, envoi.refus),) if envoi.refus else ()
-        kept_back, by_hand = held(job, context, self.options)
-        return note.compose(kept_back, texte=texte, refus=(*refus, *by_hand))
+        beside = held(job, context, self.options)
+        note.found += beside.of_drafts
+        return note.compose(beside.job, texte=texte, refus=(*refus, *beside.refus))
 
     def seance(self, seance: SeanceDuGroupe, nom: str, folder: Path) -> Composed:
         """The acts of a commune's own session: the deliberation on this group, and its certificate."""
@@ -184,8 +186,8 @@ class Composition(Struct, dict=True):
             None if context.texts is None else self._listener.texte(context.texts, self.groupement, numero)
         )
         job = FolderJob(nom, folder, actes, journal_of(context, examination))
-        kept_back, by_hand = held(job, context, self.options)
-        return Composed(kept_back, texte=texte, refus=(*refus, *by_hand))
+        beside = held(job, context, self.options)
+        return Composed(beside.job, beside.of_drafts, texte=texte, refus=(*refus, *beside.refus))
 
     @property
     def nom(self) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import actgen
+from actgen.diagnostics import Severity
 from actgen.facts.groupement import Situation
 from actgen.figures.groupements import etat_connu
 from actgen.group.batch import prepare_batch
@@ -91,3 +92,22 @@ def test_nothing_is_composed_where_no_word_file_has_changed(
     monkeypatch.setattr("actgen.group.batch.Composition", None)
     batch = prepare_batch(written / "groupements/papier.yaml", Options(out=written / "output"))
     assert batch.by_hand == ()
+
+
+def test_the_convention_or_a_sheet_that_is_still_a_draft_is_told_and_keeps_nothing_back(root: Path) -> None:
+    for name, old in (
+        ("3-convention-PROJET", "l’accord-cadre"),
+        ("3-signature-29078-hanvec-PROJET", "constitutive"),
+    ):
+        correct(word(root, f"{name}.docx"), words(old, f"{old} rectifié"))
+    batch, _ = lance(root / "groupements/papier.yaml", root / "output", FORMATS)
+    told = [each for each in batch.report.findings if each.code == CODE]
+    assert {(each.severity, each.message.partition("\u00a0:")[0]) for each in told} == {
+        (Severity.WARNING, "Irvillac, 3-convention-PROJET"),
+        (Severity.WARNING, "Coordonnateur, 3-signature-29078-hanvec-PROJET"),
+    }
+    assert [each for each in batch.refus if each.findings[0].code == CODE] == []
+    told_without_writing = actgen.Workspace(root).group(
+        "groupements/papier.yaml", options=Options(out=root / "output")
+    )
+    assert {each.message for each in told} <= {each.message for each in told_without_writing.findings}
