@@ -403,8 +403,8 @@ def prose(value: object) -> tuple[Block, ...]:
 
 
 def connu(value: object) -> bool:
-    """Oui si la valeur est connue : {% if seance.lieu is connu %}."""
-    return value is not None and not isinstance(value, UNKNOWN_TYPES)
+    """Oui si la valeur est connue : {% if seance.lieu is connu %}. Un texte vide ne l’est pas."""
+    return value is not None and value != "" and not isinstance(value, UNKNOWN_TYPES)
 
 
 def vide(value: object) -> bool:

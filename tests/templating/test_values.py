@@ -263,6 +263,7 @@ def test_known_and_empty_can_be_tested() -> None:
     assert shape(fill(text, v=LACUNE)) == ["inconnu"]
     assert shape(fill(text, v=None)) == ["inconnu vide"]
     assert shape(fill(text, v=())) == ["connu vide"]
+    assert shape(fill(text, v="")) == ["inconnu vide"]
     assert shape(fill(text, v=0)) == ["connu"]
     assert shape(fill("{% if v is not connu %}A{% endif %}", v=None)) == ["A"]
 
