@@ -103,7 +103,9 @@ class Group(Struct, frozen=True, dict=True):
             sources=known.sources.log,
             findings=known.findings,
         )
-        return write_outputs(Path(out), files_of_suivi(seen, known.findings), journal)
+        return write_outputs(
+            Path(out), files_of_suivi(seen, known.findings, self.options.aujourd_hui), journal
+        )
 
     def batch(self) -> Batch:
         """All its papers: iterate `run(workers)` to have each folder written in turn."""

@@ -25,6 +25,7 @@ from actgen.reading.tables import read_sheets
 from actgen.records import replace
 from actgen.session.load import load_groupement
 from actgen.sources import Source, Sources
+from actgen.text.characters import plain
 from actgen.text.typography import typeset
 
 ROOT = Path(__file__).parents[2]
@@ -133,6 +134,14 @@ def test_a_decision_that_was_asked_for_is_late_as_at_a_day_after() -> None:
 
 def fichiers(vu: Suivi = SUIVI) -> dict[str, bytes]:
     return {Path(file.name).suffix: file.content for file in files_of_suivi(vu, [FINDING])}
+
+
+def test_a_page_without_a_day_bears_that_of_the_run() -> None:
+    """Printed, « avec tout ce qui est connu » said nothing of when."""
+    vu = suivi(etat_connu(GROUPE))
+    page, *_ = files_of_suivi(vu, jour=date(2026, 12, 2))
+    assert "<p>État au 2 décembre 2026</p>" in plain(page.content.decode())
+    assert "tout ce qui est connu" in files_of_suivi(vu)[0].content.decode()
 
 
 def test_the_same_facts_give_the_same_bytes() -> None:

@@ -61,13 +61,15 @@ _REGLES = (
 )
 
 
-def files_of_suivi(suivi: Suivi, findings: Sequence[Diagnostic] = ()) -> tuple[OutputFile, ...]:
-    """The three files. `findings`: what keeps members pending, told on the page."""
+def files_of_suivi(
+    suivi: Suivi, findings: Sequence[Diagnostic] = (), jour: date | None = None
+) -> tuple[OutputFile, ...]:
+    """The three files. `findings`: what keeps members pending, told on the page. `jour`: that of the run."""
     from .classeur import classeur  # the library of workbooks takes 150 ms
 
     groupement = suivi.etat.groupement
     nom = name_of_group(groupement)
-    titre, au = f"Suivi du groupement\u00a0: {nom}", au_jour(suivi.etat)
+    titre, au = f"Suivi du groupement\u00a0: {nom}", au_jour(suivi.etat, jour)
     racine = f"suivi-{slug(groupement.nom_d_usage or groupement.nom, 40) or 'groupement'}"
     if groupement.avenant is not None:
         racine += f"-avenant-{groupement.avenant.numero}"
@@ -111,6 +113,7 @@ def name_of_group(groupement: Groupement) -> str:
     return typeset(nom if groupement.avenant is None else f"{nom}, {groupement.nom_du_texte}")
 
 
-def au_jour(etat: EtatGroupement) -> str:
-    """« état au 31 janvier 2023 », or « avec tout ce qui est connu »."""
-    return f"état au {date_longue(etat.au, jour=False)}" if etat.au else "avec tout ce qui est connu"
+def au_jour(etat: EtatGroupement, jour: date | None = None) -> str:
+    """« état au 31 janvier 2023 », else as at `jour`, that of a run, or « avec tout ce qui est connu »."""
+    au = etat.au or jour
+    return f"état au {date_longue(au, jour=False)}" if au else "avec tout ce qui est connu"

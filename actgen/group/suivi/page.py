@@ -1,6 +1,6 @@
 """The follow-up as one HTML page, to read and to print: nothing is fetched, nothing runs.
 
-The same facts and version give the same bytes.
+The same facts, version and day give the same bytes.
 """
 
 from __future__ import annotations
