@@ -63,7 +63,10 @@ _WHOLE = (
 
 
 def adjustable(document: Document) -> bool:
-    """Whether an act has one decision at most, no annexe, few to sign it: minutes and conventions run on."""
+    """Whether an act, or the copy of one, has one decision at most, no annexe, few to sign it.
+
+    Minutes and conventions run on.
+    """
     formulas, signed = 0, False
     for block in walk(document.blocks):
         match block:
@@ -72,8 +75,10 @@ def adjustable(document: Document) -> bool:
             case Paragraph(style=Style.FORMULA):
                 formulas += 1
             case Signatures(places=places):
-                signed = bool(places) and not crowded(places)
-    return signed and formulas <= 1
+                if crowded(places):
+                    return False
+                signed = bool(places)
+    return formulas == 1 or (signed and not formulas)
 
 
 class Setting:
@@ -112,4 +117,5 @@ def _cut(drawn: Any) -> bool:
         for rank, page in enumerate(drawn.pages)
         if any(each.startswith(_SIGNED) for each in page.anchors)
     ]
-    return bool(begun and signed) and begun[0] != signed[-1]
+    end = signed[-1] if signed else len(drawn.pages) - 1  # a copy ends with the names of who signed
+    return bool(begun) and begun[0] != end

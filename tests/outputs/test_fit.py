@@ -122,12 +122,19 @@ def test_a_short_table_is_not_cut_and_a_longer_one_says_that_it_goes_on() -> Non
     assert all("Chapitre" in text for text in following)
 
 
+def test_a_copy_to_publish_is_set_as_its_act() -> None:
+    """Nobody signs it: it was set plainly, and its page 2 bore one line of the decision."""
+    for (told, decided), fit in {(11, 5): Fit(size=10.5), (13, 8): WHOLE, (3, 30): AMPLE}.items():
+        copy = replace(full := act(told, decided), blocks=(*full.blocks[:-1], paragraph("Le maire : X")))
+        assert fit_of(copy) == fit, (told, decided)
+
+
 def test_minutes_and_acts_with_annexes_run_on() -> None:
     one = act(1, 1)
     assert adjustable(one)
     assert not adjustable(Document("", (*one.blocks, *one.blocks)))
     assert not adjustable(Document("", (*one.blocks, PageBreak())))
-    assert not adjustable(Document("", one.blocks[:-1]))
+    assert not adjustable(Document("", one.blocks[:1]))
 
 
 def test_no_item_of_a_list_is_left_alone_by_a_page() -> None:
