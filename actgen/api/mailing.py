@@ -12,14 +12,14 @@ from actgen.api.wording import said
 from actgen.diagnostics import Diagnostic
 from actgen.document.inline import Lacune
 from actgen.group.attendus import attendus
-from actgen.group.batch import BEFORE, Batch
-from actgen.group.by_hand import COMMUNES
+from actgen.group.batch import Batch
 from actgen.group.dossier import folder_of_member
 from actgen.group.folders import RefusedPapers
 from actgen.report.group import in_order
 from actgen.session.texts import in_brief
 from actgen.text.grammar import compte, pluriel
 from actgen.text.lists import enumeration
+from actgen.writing.names import BEFORE, COMMUNES
 from actgen.writing.plan import Outcome
 
 if TYPE_CHECKING:

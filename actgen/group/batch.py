@@ -22,12 +22,12 @@ from actgen.session.files import folder_of
 from actgen.session.result import Options
 from actgen.session.retouches import ACTE_RETOUCHE, corrected
 from actgen.writing.journal import JOURNAL, UnreadableJournal, read_journal
-from actgen.writing.names import commune_folder
+from actgen.writing.names import BEFORE, COMMUNES, COORDONNATEUR, commune_folder
 from actgen.writing.write import locked
 
 from .answers import to_be_written
 from .attendus import attendus, sans_date, signatures_attendues, trop_tard
-from .by_hand import COMMUNES, folder_of_group
+from .by_hand import folder_of_group
 from .composition import Composition, written_acts
 from .dossier import Dossier, check_owner, dossier, folder_of_member, old_folders
 from .folders import Composed, FolderJob, FolderResult, RefusedPapers, write_folders
@@ -36,7 +36,6 @@ from .same_text import KeptWordings
 from .seances import SeanceDuGroupe
 from .sent_text import check_unchanged, folder_of_text, read_kept
 
-COORDONNATEUR, BEFORE = "coordonnateur", "avant-le-vote"
 _PATIENCE = 5.0  # seconds to wait for another batch of this group, which may be at its end
 
 

@@ -28,12 +28,11 @@ from actgen.session.retouches import Retouche, left_in_draft, retouches, told
 from actgen.session.wording import corrected_in
 from actgen.sources import Sources
 from actgen.text.differences import Difference, Sorte
-from actgen.writing.names import group_folder, is_draft
+from actgen.writing.names import COMMUNES, group_folder, is_draft
 
 from .folders import FolderAct, FolderJob, RefusedPapers
 from .seances import SeanceDuGroupe
 
-COMMUNES = "communes"
 _WORD = "docx"
 
 

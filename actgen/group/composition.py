@@ -30,7 +30,7 @@ from actgen.session.result import Options
 from actgen.session.stamp import stamp
 from actgen.text.grammar import compte
 from actgen.writing.journal import read_journal
-from actgen.writing.names import DRAFT_MARK
+from actgen.writing.names import COORDONNATEUR, DRAFT_MARK
 from actgen.writing.plan import SIGNED, OutputFile
 
 from .attendus import attendus, soumis
@@ -114,7 +114,7 @@ class Composition(Struct, dict=True):
         journal = replace(journal, stages={**journal.stages, **signes})
         due += (file.act for file in files)
         known = None if refus else tuple(due)  # a text at fault hides what follows from it
-        job = FolderJob("coordonnateur", folder, tuple(actes), journal, files, known)
+        job = FolderJob(COORDONNATEUR, folder, tuple(actes), journal, files, known)
         beside = held(job, context, self.options)
         note.found += beside.of_drafts
         return note.compose(beside.job, empreinte=empreinte, refus=(*refus, *beside.refus))
@@ -125,7 +125,7 @@ class Composition(Struct, dict=True):
         if not ecrits or self.refus is None:
             return None
         due = tuple(sorted(act for act in ecrits if not act.startswith(A_SIGNER)))
-        return FolderJob("coordonnateur", folder, (), journal_of(context, context.examination), (), due)
+        return FolderJob(COORDONNATEUR, folder, (), journal_of(context, context.examination), (), due)
 
     def envoi(self, membre: MembreGroupement, folder: Path) -> Composed:
         """What a commune is sent: the model of its deliberation, the convention, a letter, a session file."""

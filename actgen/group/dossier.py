@@ -40,7 +40,7 @@ from actgen.sources import Source, Sources
 from actgen.text.keys import cle
 from actgen.text.messages import phrase, say
 from actgen.writing.journal import JOURNAL, Journal, read_journal
-from actgen.writing.names import commune_folder, place_of
+from actgen.writing.names import BEFORE, COMMUNES, COORDONNATEUR, commune_folder, place_of
 
 from .answers import (
     GC_SEANCE,
@@ -290,7 +290,7 @@ def _renamed(maitre: str) -> str:
 
 def _journal(folder: Path) -> Journal | None:
     """The first journal of what is made before the votes: one that can't be read tells nothing."""
-    places = chain([folder / "coordonnateur"], sorted(folder.glob("communes/*/avant-le-vote")))
+    places = chain([folder / COORDONNATEUR], sorted(folder.glob(f"{COMMUNES}/*/{BEFORE}")))
     for place in places:
         if (place / JOURNAL).is_file():
             try:

@@ -24,8 +24,7 @@ from actgen.figures.suivi import (
     taux,
     version_non_verifiee,
 )
-from actgen.group.batch import BEFORE, COORDONNATEUR, Batch
-from actgen.group.by_hand import COMMUNES
+from actgen.group.batch import Batch
 from actgen.group.dossier import Dossier
 from actgen.group.folders import FolderResult, RefusedPapers
 from actgen.group.same_text import Proof
@@ -39,6 +38,7 @@ from actgen.text.grammar import compte, pluriel
 from actgen.text.lists import enumeration
 from actgen.text.numbers import nombre
 from actgen.writing.journal import UnreadableJournal
+from actgen.writing.names import BEFORE, COMMUNES, COORDONNATEUR
 from actgen.writing.plan import Outcome, Reason, Written
 
 _NON_REECRIT = (

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+from os.path import commonpath
 from typing import Any
 
 from actgen.report.screen import Screen, Tone
@@ -42,20 +45,105 @@ _LIMITS_ALONE = phrase(
 )
 
 
+def show_verifications(found: Sequence[Verification], screen: Screen) -> None:
+    """Each folder or file that has something of its own to tell; those of which the same is said, once.
+
+    Then all the folders that conform: that they do is one thing to know of a group of forty communes.
+    """
+    alike: dict[object, list[Verification]] = {}
+    for each in found:
+        alike.setdefault(_key(each), []).append(each)
+    quiet = alike.pop(_QUIET, [])
+    shown = [*alike.values(), *([quiet] if quiet else [])]
+    for number, group in enumerate(shown):
+        if number:
+            screen.line()
+        if len(group) == 1:
+            show_verification(group[0], screen)
+        elif group is quiet:
+            _show_quiet(group, len(shown) > 1, screen)
+        else:
+            _show_alike(group, screen)
+
+
+_A_FEW = 3  # names that are told before what is said of them
+_QUIET = "conform, with nothing told of one file"
+
+
+def _key(verification: Verification) -> object:
+    """What is told of it, by name where it matters which; of what was asked alone, itself."""
+    told = [each for each in verification.pieces if each.a_dire or each.phrase]
+    general = all(each.etat in (Etat.CONFORME, Etat.NON_COMPARE) for each in told)
+    if verification.conforme and general and not verification.seul:
+        return _QUIET
+    if verification.seul or any(each.genre is PieceKind.FICHIER and each.a_dire for each in told):
+        return verification.demande
+    return tuple((each.genre, each.etat, each.nom, each.phrase) for each in told)
+
+
+def _show_quiet(group: Sequence[Verification], others: bool, screen: Screen) -> None:
+    """How many folders conform, how much is in them, what is to be known of some."""
+    _say_title(group, "autres dossiers" if others else "dossiers", screen)
+    where: dict[str, list[Piece]] = {}
+    folders: Counter[str] = Counter()
+    for each in group:
+        told = [piece for piece in each.pieces if piece.phrase]
+        folders.update({piece.phrase for piece in told})
+        for piece in told:
+            where.setdefault(piece.phrase, []).append(piece)
+    if where:
+        screen.table([(compte(folders[words], "dossier"), _of_what(p, words)) for words, p in where.items()])
+    fichiers = compte(sum(each.combien(PieceKind.FICHIER) for each in group), "fichier")
+    told_of = phrase("Conformes à leurs données, d'après leurs journaux : {tout}.", tout=fichiers)
+    screen.say(told_of, Tone.GOOD)
+    screen.say(_LIMITS)
+
+
+def _of_what(pieces: Sequence[Piece], words: str) -> str:
+    noms = tuple(dict.fromkeys(piece.nom for piece in pieces))
+    return phrase("{noms} : {words}", noms=enumeration(noms), words=words) if len(noms) <= _A_FEW else words
+
+
+def _show_alike(group: Sequence[Verification], screen: Screen) -> None:
+    """What is told of each of these folders, once, and which they are."""
+    _say_title(group, "dossiers", screen)
+    screen.say(enumeration(each.demande.removeprefix(f"{_above(group)}/") for each in group))
+    _show_told(group[0], screen)
+    screen.say(f"{conclusion(group[0])[:-1]}{phrase(', dans chacun.')}", Tone.ERROR)
+
+
+def _say_title(group: Sequence[Verification], what: str, screen: Screen) -> None:
+    above = _above(group)
+    where = phrase(" de « {quoi} »", quoi=above) if above else ""
+    screen.say(phrase("Vérification : {n} {what}{where}", n=len(group), what=what, where=where), Tone.STRONG)
+
+
+def _above(group: Sequence[Verification]) -> str:
+    """The folder that holds them all, as it was asked for; empty where there is none."""
+    try:
+        return commonpath([each.demande for each in group]).replace("\\", "/")
+    except ValueError:  # of two drives, or one by its whole path and another not
+        return ""
+
+
 def show_verification(verification: Verification, screen: Screen) -> None:
     """What is to be told, sort by sort; nothing of what conforms but how much of it there is."""
     title = phrase("Vérification : {quoi}", quoi=verification.demande)
     screen.say(title, Tone.STRONG)
-    for genre, heading in _TITLES.items():
-        told = _told(verification, genre)
-        if told:
-            screen.say(heading, Tone.STRONG)
-            screen.table(told)
+    _show_told(verification, screen)
     style = Tone.GOOD if verification.conforme else Tone.ERROR
     screen.say(conclusion(verification), style)
     if verification.conforme:
         limits = _LIMITS_ALONE if verification.seul else _LIMITS
         screen.say(limits)
+
+
+def _show_told(verification: Verification, screen: Screen) -> None:
+    for genre, heading in _TITLES.items():
+        told = _told(verification, genre)
+        if told:
+            screen.say(heading, Tone.STRONG)
+            screen.table(told)
 
 
 def verification_report(verification: Verification) -> dict[str, Any]:

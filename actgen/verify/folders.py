@@ -19,11 +19,11 @@ from actgen.records import replace
 from actgen.text.messages import phrase
 from actgen.verify.alone import verify_alone
 from actgen.verify.files import compare, file_beginnings
-from actgen.verify.origins import compare_sources, mark_earlier, workspace_for
+from actgen.verify.origins import compare_sources, mark_earlier, told_as_sent, workspace_for
 from actgen.verify.result import Etat, Piece, PieceKind, Verification
 from actgen.verify.word import WORD, compare_words, same_properties
 from actgen.writing.journal import ARCHIVE, JOURNAL, Journal, UnreadableJournal, read_journal
-from actgen.writing.names import is_paper
+from actgen.writing.names import BEFORE, COMMUNES, COORDONNATEUR, is_paper
 from actgen.writing.replace import file_state
 
 _INCONNU = phrase("n'est pas un fichier qu'actgen a écrit dans ce dossier, ou il a été renommé et modifié")
@@ -66,8 +66,19 @@ def verify_folder(
         raise unreadable(error, folder) from error
     if any((piece.nom, piece.etat) == (ARCHIVE, Etat.CONFORME) for piece in pieces):
         pieces += (Piece(path, PieceKind.MODELE, Etat.CONFORME) for path in sorted(journal.templates))
-    pieces += compare_sources(journal, space, named=workspace is not None)
+    found = compare_sources(journal, space, named=workspace is not None)
+    pieces += told_as_sent(found, journal, _journal_of_group(folder), space)
     return Verification(folder.as_posix(), tuple(pieces))
+
+
+def _journal_of_group(folder: Path) -> Journal | None:
+    """The journal of the coordinator's papers, of a folder of what a member of its group was sent."""
+    whole = folder.absolute()
+    if whole.name != BEFORE or whole.parent.parent.name != COMMUNES:
+        return None
+    coordonnateur = whole.parent.parent.parent / COORDONNATEUR
+    found = _journal(coordonnateur) if (coordonnateur / JOURNAL).is_file() else None
+    return found if isinstance(found, Journal) else None
 
 
 def verify_file(path: Path, folder: Path, workspace: Path | None = None, nom: str = "") -> Verification:

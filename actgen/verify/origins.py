@@ -91,6 +91,28 @@ def _compared(sources: Sources, name: str, sha256: str, journal: Journal) -> Pie
     return Piece(name, PieceKind.SOURCE, Etat.DIFFERENT, _LIVREE if ships else _MODIFIEE)
 
 
+_ENVOYE = phrase(
+    "modifié depuis ; le dernier « actgen batch » n'a pas refait ce dossier, qui garde ce qui a été envoyé"
+)
+
+
+def told_as_sent(
+    pieces: Sequence[Piece], journal: Journal, latest: Journal | None, workspace: Path
+) -> Iterator[Piece]:
+    """The sources of what a member was sent; `latest`: the journal of its coordinator's papers.
+
+    Where these were made of a source as it now is, every folder that was due then was made again: one that
+    wasn't has served, and no command makes it again.
+    """
+    sources = Sources(workspace)
+    known = latest.sources if latest is not None and latest.session == journal.session else {}
+    for piece in pieces:
+        now = known.get(piece.nom)
+        read = sources.read(piece.nom, limit=_LARGEST) if now and piece.etat is Etat.DIFFERENT else None
+        served = read is not None and not isinstance(read, SourceFault) and read.sha256 == now
+        yield replace(piece, etat=Etat.NON_COMPARE, phrase=_ENVOYE) if served else piece
+
+
 # ---------------------------------------------------------------- earlier data
 
 _KEPT = (Etat.CONFORME, Etat.SIGNE)

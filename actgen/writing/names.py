@@ -18,6 +18,8 @@ from actgen.text import keys
 
 DRAFT_MARK = "-PROJET"
 _GROUP = "groupement-"
+COORDONNATEUR, COMMUNES, BEFORE = "coordonnateur", "communes", "avant-le-vote"
+"""In the folder of a group: its coordinator's papers, those of its members, what each was sent."""
 
 # What each family of templates/ is to the clerk: its rank in the folder, and the word the name begins with.
 _FAMILIES = {

@@ -31,7 +31,7 @@ from actgen.report.exports import (
     show_register,
 )
 from actgen.report.screen import Screen
-from actgen.report.verify import show_verification, verification_report
+from actgen.report.verify import show_verifications, verification_report
 
 _LONGEST = 366
 
@@ -192,10 +192,7 @@ def run_verify(line: Line, screen: Screen) -> int:
     if line.one("--report") == "json":
         show_report({"verifications": [verification_report(each) for each in found]}, screen)
     else:
-        for number, each in enumerate(found):
-            if number:
-                screen.line()
-            show_verification(each, screen)
+        show_verifications(found, screen)
     return int(not all(each.conforme for each in found))
 
 
