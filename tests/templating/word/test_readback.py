@@ -406,8 +406,8 @@ def test_a_composed_act_reads_back_to_its_own_words() -> None:
 def test_values_and_files_give_the_same_blocks() -> None:
     """What is read with values as nodes is what is read in the file where they are text."""
     content = word(
+        item("{{ x }}", number=2),  # first: what comes before a list is kept with it in what is written
         p("De {{ x }} \u00e0 {{ y }}.", style="ActeVisa"),
-        item("{{ x }}", number=2),
         "Fin.",
     )
     layout = fill(content, x="un", y="deux")
