@@ -141,7 +141,7 @@ def test_a_copy_is_signed_dated_and_says_what_it_hides(examination: Examination)
     copy = plan(examination, "publication-01")
     assert copy.fixed and copy.document is not None
     words = " ".join(plain_words(copy.document))
-    assert "La maire, signé : Membre 1" in words and "signé : Membre 3" in words
+    assert "La maire : Membre 1 (signé)" in words and "séance : Membre 3 (signé)" in words
     assert "mise en ligne : 20 juin 2023" in words
     assert "articles L. 311-6 et L. 312-1-2 du code des relations" in words
     assert "mention occultée" in words and "Cadre réservé" not in words
@@ -157,11 +157,11 @@ def test_a_copy_of_what_nothing_says_signed_does_not_say_so(tmp_path: Path) -> N
         tree = plan(found, "publication-01").document
         assert tree is not None
         words = " ".join(plain_words(tree))
-        assert ("La maire, signé : Membre 1" in words, "L’original signé est conservé" in words) == (
+        assert ("La maire : Membre 1 (signé)" in words, "L’original signé est conservé" in words) == (
             told,
             told,
         )
-        assert ("La maire : Membre 1" in words, "L’original, une fois signé," in words) == (
+        assert ("La maire : Membre 1 La" in words, "L’original, une fois signé," in words) == (
             not told,
             not told,
         )
