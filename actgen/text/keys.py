@@ -24,6 +24,10 @@ _NEANT = pattern(
 _WORDS_OF_SIGNS = {"&": " et ", "€": " euros ", "%": " pour cent ", "§": " paragraphe "}
 _WHOLE = 500  # an object is compared whole: far longer than any that is written
 _ELIDED = frozenset("acdjlmnst")  # « l’école », « d’un », « à »
+_ANNOUNCING = pattern(
+    r"(?:-(?:[adlnsc]|au|aux|avec|ces?|cette|chez|dans|des?|du|en|entre|et|la|les?|ou|par|pour|qui?|sa|sans|"
+    r"ses?|son|sous|sur|une?|vers))+$"
+)
 _SHORT = 3  # letters of a word that has no ending to lose
 _STEM = 6  # letters that the words of one family share
 # device names that Windows refuses as file names; « aux » is a French word
@@ -67,7 +71,8 @@ def dit_neant(text: str) -> bool:
 def slug(text: str, limit: int = 60) -> str:
     """An ASCII name for a file: « Délibération n° 9 : l’école » → « deliberation-9-l-ecole ».
 
-    Lower case letters, digits and single hyphens; cut after a whole word within `limit` characters.
+    Lower case letters, digits and single hyphens; cut after a whole word within `limit` characters, and never
+    after an article or a preposition, which announces what is no longer there.
     Empty when no letter or digit is left (another alphabet): the caller has a name of its own then.
     """
     words = _NUMBER_SIGN.sub(" ", plain(text))
@@ -77,7 +82,8 @@ def slug(text: str, limit: int = 60) -> str:
     name = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
     if len(name) > limit:
         # the cut falls on the last hyphen that leaves whole words, if there is one
-        name = (name[: limit + 1].rpartition("-")[0] or name[:limit]).strip("-")
+        words = (name[: limit + 1].rpartition("-")[0] or name[:limit]).strip("-")
+        name = _ANNOUNCING.sub("", words) or words
     return f"fichier-{name}" if name in RESERVED else name
 
 

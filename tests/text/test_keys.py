@@ -81,7 +81,7 @@ def test_file_names(text: str, name: str) -> None:
 
 def test_a_long_file_name_is_cut_between_words() -> None:
     text = "Adhésion au groupement de commandes pour le développement de services numériques"
-    assert slug(text) == "adhesion-au-groupement-de-commandes-pour-le-developpement-de"
+    assert slug(text) == "adhesion-au-groupement-de-commandes-pour-le-developpement"
     assert slug("anticonstitutionnellement", limit=4) == "anti"
 
 

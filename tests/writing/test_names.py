@@ -60,7 +60,7 @@ def test_the_folder_of_a_session() -> None:
         ("مجلس", "sans-nom"),
         ("CON", "fichier-con"),
         ("lpt1", "fichier-lpt1"),
-        ("aménagement et mise en accessibilité de la mairie", "amenagement-et-mise-en-accessibilite-de"),
+        ("aménagement et mise en accessibilité de la mairie", "amenagement-et-mise-en-accessibilite"),
         ("x" * 300, "x" * 40),
         ("../../etc/passwd", "etc-passwd"),
     ],
