@@ -103,10 +103,13 @@ def _take_session(group: Group, nom: str, content: bytes) -> Received:
     workspace = group.workspace
     name = f"{RECEIVED}/{nom}"
     place = workspace.root / name
+    if copy := next(
+        (each for each in workspace.session_names() if _holds(workspace.root / each, content)), None
+    ):
+        known = "" if copy.endswith(f"/{nom}") else f", sous le nom {quoted(copy)}"
+        return Received(nom, f"{quoted(nom)} est déjà là, à l’identique{known}.", pris=True)
     there = [each for each in (place, workspace.root / SESSIONS / nom) if each.exists()]
     if there:
-        if any(each.read_bytes() == content for each in there):
-            return Received(nom, f"{quoted(nom)} est déjà là, à l’identique.", pris=True)
         raise UsageError(
             f"Une autre séance s’appelle {quoted(nom)}\u00a0: elle est laissée telle quelle. Comparez les "
             "deux, puis renommez celle qui arrive."
@@ -126,6 +129,13 @@ def _take_session(group: Group, nom: str, content: bytes) -> Received:
     wrong = f", {compte(errors, 'erreur')} à corriger" if errors else ""
     told = f"{quoted(nom)}\u00a0: séance de {seance.collectivite.nom} du {date_chiffres(seance.date)}{wrong}."
     return Received(nom, told, pris=True)
+
+
+def _holds(place: Path, content: bytes) -> bool:
+    try:
+        return place.stat().st_size == len(content) and place.read_bytes() == content
+    except OSError:  # told where it is read
+        return False
 
 
 def _safe(nom: str) -> str:

@@ -12,6 +12,7 @@ from actgen.diagnostics import Diagnostic, Location, Mender
 from actgen.facts.beside import Beside
 from actgen.facts.charte import CharteEcrite
 from actgen.facts.collectivite import Collectivite, Trouve, commune, epci
+from actgen.law import reference
 from actgen.reading.facts import Fact, FileContext, Unwritten, key
 from actgen.reading.fields import ONE_OR_MORE, Choix, DateFr, OuiNon, Texte, read_scalar
 from actgen.reading.nodes import Path
@@ -19,7 +20,7 @@ from actgen.reading.readers import Reader, Reading, reader_of
 from actgen.reading.scalars import parse_text
 from actgen.records import replace
 from actgen.rules import rule
-from actgen.text.keys import sans_accents
+from actgen.text.keys import cle, sans_accents
 from actgen.text.messages import say
 
 GC_FICHIER = rule("GC-FICHIER")
@@ -117,12 +118,14 @@ class Coordonnateur(Fact, frozen=True):
         """With the collectivity, by the names that it uses of itself."""
         if not isinstance(context.references, Beside):
             return self
-        found = designated(self.commune, self.epci, self.departement, self)
+        departement = self.departement or self._of_its_seat()
+        found = designated(self.commune, self.epci, departement, self)
         if isinstance(found, Diagnostic):
             context.tell(found)
             return self
         return replace(
             self,
+            departement=departement,
             collectivite=replace(
                 found,
                 nom=self.nom or found.nom,
@@ -132,6 +135,13 @@ class Coordonnateur(Fact, frozen=True):
                 charte=self.charte,
             ),
         )
+
+    def _of_its_seat(self) -> str:
+        """The département of the one commune of this EPCI that is named as its seat; else empty."""
+        found = reference.epci(self.epci) if self.epci and self.siege else None
+        communes = reference.communes_de(found.siren) if isinstance(found, reference.Epci) else ()
+        codes = {each.departement.code for each in communes if cle(each.nom) == cle(self.siege)}
+        return codes.pop() if len(codes) == 1 else ""
 
     @property
     def representant(self) -> str:

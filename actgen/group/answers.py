@@ -314,11 +314,12 @@ def _put_off(membre: MembreGroupement, seance: SeanceDuGroupe) -> MembreGroupeme
 
 
 def _who_signs(seance: SeanceDuGroupe) -> str:
-    """« Membre 1, maire »: who signs for the member, as far as its session tells."""
+    """« Mme Membre 1, maire »: who signs for the member, as far as its session tells."""
     collectivite, jour = seance.figures.seance.collectivite, seance.figures.seance.date
     chefs = (each for each in collectivite.membres if each.fonction in CHEFS and each.en_exercice(jour))
     chef = next(chefs, None)
-    return f"{chef.nom_complet}, {qualite(chef, collectivite)}" if chef else ""
+    nomme = " ".join(filter(None, (chef.civilite, chef.nom_complet))) if chef else ""
+    return f"{nomme}, {qualite(chef, collectivite)}" if chef else ""
 
 
 def _version(point: FiguresPoint) -> str:

@@ -29,6 +29,19 @@ def test_members_named_one_by_one(tmp_path: Path) -> None:
     assert names(tmp_path, text) == ["Dietwiller", "Schlierbach", "Steinbrunn-le-Bas"]
 
 
+def test_the_seat_of_an_epci_of_two_departements_tells_its_own(tmp_path: Path) -> None:
+    """CC Porte de DrômArdèche, in Drôme and Ardèche: « departement » was asked though the seat says it."""
+    head = "objet: la fourniture de papier\ncoordonnateur:\n  epci: 200040491\n  siege: {}\n"
+    found, findings = groupement(
+        tmp_path, head.format("Saint-Vallier") + "membres:\n  communes_de: 200040491\n"
+    )
+    assert found is not None and findings == ()
+    assert found.coordonnateur.collectivite.departement.code == "26"
+    (tmp_path / "ailleurs").mkdir()
+    _, findings = groupement(tmp_path / "ailleurs", head.format("Ailleurs"))
+    assert "DEPARTEMENT-INCONNU" in {each.code for each in findings}
+
+
 def test_the_communes_of_an_epci_but_some(tmp_path: Path) -> None:
     found = names(
         tmp_path,

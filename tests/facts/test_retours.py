@@ -126,10 +126,20 @@ def test_a_separator_within_a_text_is_told_before_it_moves_a_date(tmp_path: Path
 
 
 def test_a_member_with_two_lines_is_pending_and_both_are_named(tmp_path: Path) -> None:
-    groupement, findings = lu(tmp_path, csv(DAOULAS, "Hanvec;;;;;;;;;", DAOULAS))
+    groupement, findings = lu(tmp_path, csv(DAOULAS, "Hanvec;;;;;;;;;", "Daoulas;;;;;;;;;"))
     (finding,) = findings
     assert finding.code == "GC-RETOUR-LIGNE" and [lieu.line for lieu in finding.locations] == [2, 4]
     assert membre(groupement, "Daoulas").a_corriger and membre(groupement, "Daoulas").deliberation_le is None
+
+
+def test_two_identical_lines_are_one(tmp_path: Path) -> None:
+    ligne = "Hanvec;adoptée;14/11/2024;;15/11/2024"
+    groupement, findings = lu(tmp_path, csv(ligne, "Daoulas;;", ligne))
+    hanvec = membre(groupement, "Hanvec")
+    assert (hanvec.a_corriger, hanvec.resultat) == ("", "adoptée")
+    (told,) = findings
+    assert told.severity is Severity.INFO and "deux lignes identiques" in told.message
+    assert [each.line for each in told.locations] == [2, 4]
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,7 @@ def test_the_annexe_that_is_signed_names_its_parties_and_nothing_of_the_follow_u
     assert titres == _TITRES
     assert [membre[:3] for membre in membres[:2]] == [
         ["1", "Mulhouse Alsace Agglomération, coordonnateur (200066009)", "M. Membre 1, président"],
-        ["2", "Baldersheim (68015)", "Membre 1, maire"],  # who has yet to sign comes in its place
+        ["2", "Baldersheim (68015)", "Mme Membre 1, maire"],  # who has yet to sign comes in its place
     ]
     assert [membre[1] for membre in membres[1:]] == sorted(membre[1] for membre in membres[1:])
     assert [membre[5] for membre in membres if membre[1] == "Chalampé (68064)"] == ["10/01/2023"]

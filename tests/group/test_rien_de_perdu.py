@@ -158,7 +158,7 @@ def test_the_mayor_of_a_session_is_the_one_who_signs(tmp_path: Path) -> None:
         membre: MembreGroupement = ligne(lu).membre
         return membre.signataire
 
-    assert signataire(groupe(tmp_path, h=DU_GROUPE)) == "Membre 1, maire"
+    assert signataire(groupe(tmp_path, h=DU_GROUPE)) == "Mme Membre 1, maire"
     retours = "commune;vote;signataire\nHanvec;;Membre 2, premier adjoint\n"
     assert signataire(groupe(tmp_path, retours, h=DU_GROUPE)) == "Membre 2, premier adjoint"
 

@@ -383,6 +383,11 @@ def test_a_session_is_put_with_the_sessions(studio: Group) -> None:
     assert (studio.root / "seances/recues/logonna.yaml").read_bytes() == content
     assert "Logonna-Daoulas 14/11/2024 18/11/2024 19/11/2024 19/11/2024" in _flat(shown(browser))
     assert "est déjà là, à l’identique" in drop(browser, "logonna.yaml", content)[1]
+    again = drop(browser, "logonna-14-11.yaml", content)[1]  # received twice, it would be two sessions
+    assert "déjà là, à l’identique, sous le nom « seances/recues/logonna.yaml »" in again.replace(
+        "\u00a0", " "
+    )
+    assert not list(studio.root.rglob("logonna-14-11.yaml"))
     status, told = drop(browser, "logonna.yaml", content + b"# autre\n")
     assert (status, "est laissée telle quelle" in told) == (422, True)
     assert (studio.root / "seances/recues/logonna.yaml").read_bytes() == content

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from msgspec import Struct, field
 
-from actgen.diagnostics import Diagnostic, Location
+from actgen.diagnostics import Diagnostic, Location, Severity
 from actgen.facts.collectivite import Collectivite, epci_nomme, sans_titre
 from actgen.facts.parties import MembreGroupement, MotifDeRemise, Remise
 from actgen.facts.retours.tableau import GC_RETOUR_LIGNE, Colonne, ReturnsTable, en_mots
@@ -205,6 +205,11 @@ _LIEUX = {"deliberation_le": "deliberation_du"}  # fields that the group's file 
 _HEURE = pattern(r"[ T]00:00(?::00)?(?:\.0+)?$")
 
 
+def _facts(membre: MembreGroupement) -> MembreGroupement:
+    """What a line says, wherever it stands."""
+    return replace(membre, lieu=None, lieux=MappingProxyType({}))
+
+
 class RetoursReader(Struct):
     """Reads the rows of a table of returns; what is wrong gathers in `findings`."""
 
@@ -229,7 +234,18 @@ class RetoursReader(Struct):
         return connus
 
     def _double(self, premier: MembreGroupement, second: MembreGroupement) -> MembreGroupement:
-        """Two lines for one member: nobody can tell which one holds."""
+        """Two lines for one member: nobody can tell which one holds, unless they say the same."""
+        if _facts(premier) == _facts(second):
+            self.findings.append(
+                GC_RETOUR_LIGNE.finding(
+                    say("{nom} a deux lignes identiques : elle est comptée une fois.", nom=self.nom),
+                    premier.lieu,
+                    second.lieu,
+                    hint=say("Effacez l'une des deux."),
+                    severity=Severity.INFO,
+                )
+            )
+            return premier
         self.doubles.add(premier.collectivite.code)
         self.findings.append(
             GC_RETOUR_LIGNE.finding(
