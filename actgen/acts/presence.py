@@ -66,6 +66,8 @@ _SYNDICAUX = {
     Fonction.SUPPLEANT: grammar.DELEGUE_SUPPLEANT,
 }
 
+_A_RANG = (Fonction.ADJOINT, Fonction.VICE_PRESIDENT)
+"""Those whom acts name by their rank, be they present, rapporteur or president: one word for one person."""
 CHEFS = (Fonction.MAIRE, Fonction.PRESIDENT)
 """Who presides and carries out what the council decides."""
 
@@ -120,9 +122,15 @@ def nom_en_phrase(membre: Membre) -> str:
 
 
 def noms_par_fonction(membres: Iterable[Membre], collectivite: Collectivite) -> str:
-    """Names by office, in the order of the table: « X, maire ; Y et Z, adjoints au maire ; … »."""
+    """Names by office, in the order of the table: « X, maire ; Y, premier adjoint ; Z et W, conseillers »."""
     return "\u202f; ".join(
-        f"{noms(groupe)}, {office}" for office, groupe in par_fonction(membres, collectivite)
+        part
+        for office, groupe in par_fonction(membres, collectivite)
+        for part in (
+            [f"{noms((membre,))}, {qualite(membre, collectivite)}" for membre in groupe]
+            if groupe[0].fonction in _A_RANG
+            else [f"{noms(groupe)}, {office}"]
+        )
     )
 
 

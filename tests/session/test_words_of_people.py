@@ -15,7 +15,7 @@ from actgen.records import replace
 from actgen.session.examination import examine
 from actgen.session.result import Options
 from tests.regles.cases import merge, model, write
-from tests.session.acts import workspace
+from tests.session.acts import ROOT, workspace
 from tests.session.papers import text
 
 _NATURE = "communauté d’agglomération"
@@ -120,3 +120,9 @@ def test_a_name_has_one_apostrophe_and_its_short_words_hold(tmp_path: Path) -> N
     assert examination.figures is not None
     anne = examination.figures.seance.collectivite.membres[2]
     assert nom_insecable(anne) == "Anne\u00a0LE\u00a0GOFF"
+
+
+def test_who_is_present_has_the_word_that_the_act_gives_them_elsewhere() -> None:
+    """« Membre 2, adjoint au maire » was present, and « Membre 2, premier adjoint » reported."""
+    told = (ROOT / "templates/deliberations/bail/attendu.md").read_text("utf-8")
+    assert told.count("Membre 2, premier adjoint") == 2 and "adjoint au maire" not in told
