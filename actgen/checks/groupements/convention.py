@@ -10,6 +10,7 @@ from decimal import Decimal
 from actgen.checks.citations import ccp
 from actgen.checks.groupements.coordonnateur import tant_que_projet
 from actgen.diagnostics import Diagnostic, Location, Severity, Status
+from actgen.facts.couts import CleDeRepartition
 from actgen.facts.groupement import Groupement, Lot
 from actgen.figures.groupements import (
     Consultation,
@@ -41,6 +42,40 @@ from actgen.text.dates import date_chiffres
 from actgen.text.keys import cle
 from actgen.text.lists import enumeration
 from actgen.text.messages import phrase, shorten
+
+# who pays for the notices: one answer in the convention and its annexe 2
+
+GC_FRAIS = rule("GC-FRAIS")
+_DES_AVIS = re.compile(
+    r"publicite|avis(?:d|de)?(?:appel|marche|attribution|publicite)|publication(?:de|des)?avis|fraisdugroupement"
+)
+_SELON = {
+    "coordonnateur": (CleDeRepartition.COORDONNATEUR, "le coordonnateur les prend à sa charge"),
+    "partages": (CleDeRepartition.PARTS_EGALES, "ils sont partagés par parts égales"),
+}
+
+
+def check_frais(groupement: Groupement, _jour: date) -> Iterator[Diagnostic]:
+    """A heading of annexe 2 that shares the costs of notices otherwise than the clause on costs."""
+    attendue = _SELON.get(groupement.clauses.frais)
+    if attendue is None:
+        return
+    for rubrique in groupement.rubriques:
+        for cas in rubrique.cas:
+            if cas.cle is attendue[0] or _DES_AVIS.search(cle(f"{rubrique.titre} {cas.titre}")) is None:
+                continue
+            lieux = (cas.lieux.get("cle") or cas.lieu, groupement.clauses.lieux.get("frais"))
+            yield GC_FRAIS.tell(
+                "L'annexe 2 répartit « {titre} » ainsi : « {cle} » ; selon la convention, {convention}.",
+                *(lieu for lieu in lieux if lieu is not None),
+                hint="Mettez « {attendue} » à l'annexe 2, ou changez « frais » : les deux doivent dire la "
+                "même chose de la publication des avis.",
+                titre=rubrique.titre,
+                cle=cas.cle.value,
+                convention=attendue[1],
+                attendue=attendue[0].value,
+            )
+
 
 # what the convention of a group settles: its subjects, leaving it, the day it takes force
 
