@@ -8,6 +8,7 @@ from datetime import time
 from actgen.diagnostics import Diagnostic, Location, Scope, Severity
 from actgen.facts.attendance import PRESENCE_CONTRADICTOIRE
 from actgen.facts.personne import is_among
+from actgen.facts.point import Point
 from actgen.facts.seance import Mouvement, Seance, SensMouvement
 from actgen.figures.presence import placed_by_hour
 from actgen.figures.seance import FiguresSeance
@@ -157,7 +158,7 @@ def check_heures(figures: FiguresSeance) -> Iterator[Diagnostic]:
 
 
 def check_ordre_des_heures(figures: FiguresSeance) -> Iterator[Diagnostic]:
-    """An hour that goes back from one item to the next, or between two movements of one member.
+    """An hour that goes back from one item to the next, of an item or of a movement, or of one member.
 
     Movements at one moment of one item may be written in any order. Nothing is told of a session whose
     opening has no hour: after midnight hours seem to go back.
@@ -168,7 +169,9 @@ def check_ordre_des_heures(figures: FiguresSeance) -> Iterator[Diagnostic]:
     derniers: dict[str, Mouvement] = {}
     passe: _Repere | None = None
     for point in (each.presence for each in figures.points):
-        debut = _landmark(point.point.heure, point.point.lieu, seance)
+        debut = _landmark(point.point.heure, point.point.lieux.get("heure") or point.point.lieu, seance)
+        if debut is not None and passe is not None and debut[0] < passe[0]:
+            yield _out_of_turn(point.point, debut, passe)
         for groupe, suite in ((point.avant, debut), (point.pendant, None)):
             repere = passe
             for mouvement in groupe:
@@ -224,6 +227,21 @@ def _hour_to_mend(dit: str, autre: _Repere, ici: _Repere, severity: Severity | N
         autre[2],
         hint=phrase("Corrigez l'une de ces heures, ou le point."),
         severity=severity,
+    )
+
+
+def _out_of_turn(point: Point, debut: _Repere, passe: _Repere) -> Diagnostic:
+    """Two items that were exchanged, and left where the agenda had them: who moved would be misplaced."""
+    return MOUVEMENT_PLACE.tell(
+        "Point {n} : il est abordé à {quand}, plus tôt que ce qui le précède dans le fichier, à {avant}.",
+        debut[2],
+        passe[2],
+        hint="Les points s'écrivent dans l'ordre où ils ont été traités, avec leur numéro de l'ordre du "
+        "jour : déplacez ce point, ou corrigez l'une de ces heures.",
+        point=point.numero,
+        severity=Severity.WARNING,
+        quand=heure(debut[1]),
+        avant=heure(passe[1]),
     )
 
 
