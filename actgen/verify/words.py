@@ -135,8 +135,14 @@ class _Tags:
             self.blocks.append(_Block(text, rank, "/TR" in within, "/THead" in within))
 
 
+_GOES_ON = "(suite)"
+
+
 def _without_heads_again(blocks: Sequence[_Block]) -> list[_Block]:
-    """The blocks less the head of a table that is printed again at the top of a page, word for word."""
+    """The blocks less the head of a table that is printed again at the top of a page, word for word.
+
+    « (suite) » after its title is all that may be added there.
+    """
     kept: list[_Block] = []
     last: list[str] = []
     rank = 0
@@ -150,9 +156,11 @@ def _without_heads_again(blocks: Sequence[_Block]) -> list[_Block]:
             continue
         head = [each.text for each in blocks[rank:end]]
         goes_on = bool(kept) and kept[-1].of_row and blocks[rank].page > kept[-1].page
-        if not (goes_on and [*map(letters, head)] == [*map(letters, last)]):
+        again = [each for each in head if each.strip() != _GOES_ON]
+        if not (goes_on and len(head) - len(again) < 2 and [*map(letters, again)] == [*map(letters, last)]):
             kept += blocks[rank:end]
-        last, rank = head, end
+            again = head
+        last, rank = again, end
     return kept
 
 
