@@ -29,7 +29,7 @@ from .answers import to_be_written
 from .attendus import attendus, sans_date, signatures_attendues, trop_tard
 from .by_hand import folder_of_group
 from .composition import Composition, written_acts
-from .dossier import Dossier, check_owner, dossier, folder_of_member, old_folders
+from .dossier import Dossier, OldFolders, check_owner, dossier, folder_of_member, old_folders
 from .folders import Composed, FolderJob, FolderResult, RefusedPapers, write_folders
 from .papers import A_SIGNER
 from .same_text import KeptWordings
@@ -86,10 +86,10 @@ class Batch(Struct):
         return max(1 + envois + decidees, len(self.results))
 
     @property
-    def old_folders(self) -> tuple[str, ...]:
-        """The folders of communes that are there and serve no more; none where that can't be told."""
+    def old_folders(self) -> OldFolders:
+        """The folders of communes that are there and not written; none where that can't be told."""
         if self.dossier.groupement is None:
-            return ()
+            return OldFolders()
         return old_folders(self.dossier, self.folder / COMMUNES, BEFORE, self.options.aujourd_hui)
 
     def run(self, workers: Workers) -> Iterator[FolderResult]:

@@ -226,29 +226,37 @@ def folder_of_member(communes: Path, membre: MembreGroupement) -> Path:
     return communes / commune_folder(membre.collectivite.code, membre.collectivite.nom)
 
 
-def old_folders(lu: Dossier, communes: Path, envoi: str, au: date | None = None) -> tuple[str, ...]:
-    """What runs wrote in the folder of communes and is due no more, « 29078-hanvec/avant-le-vote », in order.
+class OldFolders(Struct, frozen=True):
+    """What runs wrote in the folder of communes and is not written now, « 29078-hanvec/avant-le-vote ».
 
-    `envoi` is the name of the folder of models in each, `au` the day from which it is seen. Nothing is said
-    of a commune whose answer or session is to be mended; where nobody knows whose one is, of no session.
+    `finis` is due no more. `douteux` waits: the answer or the session of its commune is to be mended, and
+    nobody can tell yet whether it is due.
     """
+
+    finis: tuple[str, ...] = ()
+    douteux: tuple[str, ...] = ()
+
+
+def old_folders(lu: Dossier, communes: Path, envoi: str, au: date | None = None) -> OldFolders:
+    """Both, in order. `envoi` is the name of the folder of models in each, `au` the day it is seen from."""
     if lu.groupement is None:
-        return ()
+        return OldFolders()
     membres = lu.groupement.membres
     try:
         dus = {folder_of_member(communes, membre) / envoi for membre in attendus(lu.groupement, au)}
         dus |= {folder_of(e.figures.seance, communes) for siennes in lu.seances.values() for e in siennes}
         ecrits = sorted(journal.parent for journal in communes.glob(f"*/*/{JOURNAL}"))
     except (EnvironmentFault, OSError):  # told with its own folder; of what can't be looked at, nothing is
-        return ()
+        return OldFolders()
     douteux = lu.illisibles | {membre.collectivite.code for membre in membres if membre.a_corriger}
-    return tuple(
-        f"{folder.parent.name}/{folder.name}"
-        for folder in ecrits
-        if folder not in dus
-        and folder.parent.name.partition("-")[0] not in douteux  # the code: a name may be respelt
-        and (folder.name == envoi or "" not in douteux)
-    )
+    finis: list[str] = []
+    attendent: list[str] = []
+    for folder in ecrits:
+        code = folder.parent.name.partition("-")[0]  # a name may be respelt
+        waits = code in douteux or (folder.name != envoi and "" in douteux)
+        if folder not in dus:
+            (attendent if waits else finis).append(f"{folder.parent.name}/{folder.name}")
+    return OldFolders(tuple(finis), tuple(attendent))
 
 
 def check_owner(folder: Path, fichier: str, sources: Sources) -> None:

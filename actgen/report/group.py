@@ -79,7 +79,9 @@ def show_batch(file: Path, batch: Batch, screen: Screen) -> None:
         screen.line(f"{'Écrits dans' if new else 'Déjà écrits dans'} {batch.folder.as_posix()}/", Tone.STRONG)
         screen.table(list(_folders(batch)))
     _show_removed(batch, screen)
-    _show_old(batch.old_folders, screen)
+    old = batch.old_folders
+    _show_old("Ne servent plus, et sont gardés", old.finis, screen)
+    _show_old("Laissés tels quels, la réponse restant à vérifier", old.douteux, screen)
     for line in batch.wordings.proof.lignes:
         screen.say(line)
     _show_projets(batch, groupement.fichier, screen)
@@ -175,11 +177,11 @@ def _show_removed(batch: Batch, screen: Screen) -> None:
         screen.say(told)
 
 
-def _show_old(folders: tuple[str, ...], screen: Screen) -> None:
-    """The folders that are kept as a record, in one sentence."""
+def _show_old(told: str, folders: tuple[str, ...], screen: Screen) -> None:
+    """The folders that are left, and why, in one sentence."""
     more = [compte(len(folders) - _OLD, "autre")] if len(folders) > _OLD else []
     if folders:
-        screen.say(f"Ne servent plus, et sont gardés\u00a0: {enumeration([*folders[:_OLD], *more])}.")
+        screen.say(f"{told}\u00a0: {enumeration([*folders[:_OLD], *more])}.")
 
 
 def _kept_name(stem: str, noms: list[str], forms: list[str]) -> str:
@@ -261,7 +263,8 @@ def batch_report(file: Path, batch: Batch) -> dict[str, Any]:
     return {
         "fichier": file.as_posix(),
         "dossiers": [_issue(result) for result in in_order(batch)],
-        "ne_servent_plus": list(batch.old_folders),
+        "ne_servent_plus": list(batch.old_folders.finis),
+        "a_verifier": list(batch.old_folders.douteux),
         "projets": [
             {"nom": nom, "manques": [lacune_report(each) for each in manques]}
             for nom, manques in batch.projets.items()

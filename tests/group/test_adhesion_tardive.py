@@ -86,9 +86,9 @@ def test_a_rule_that_is_not_told_is_left_to_the_convention(tmp_path: Path) -> No
 def test_where_nobody_may_join_any_more_nothing_is_sent(tmp_path: Path, regle: str) -> None:
     file = _groupe(tmp_path, regle)
     avant, lus = _envoye(file, LE_LANCEMENT)
-    assert _de_hanvec(lus, "1-rappel") and not avant.old_folders
+    assert _de_hanvec(lus, "1-rappel") and not avant.old_folders.finis
     batch, _ = _envoye(file, APRES)
-    assert "29078-hanvec/avant-le-vote" in batch.old_folders
+    assert "29078-hanvec/avant-le-vote" in batch.old_folders.finis
     (dit,) = [each for each in batch.findings if each.code == "GC-ADHESION-TARDIVE"]
     assert (
         "rien n’est plus envoyé à" in dit.message and "Hanvec" in dit.message and "06/01/2025" in dit.message

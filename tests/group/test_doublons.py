@@ -59,7 +59,7 @@ def test_what_is_there_is_kept_and_nothing_is_written_while_two_files_differ(tmp
     (tmp_path / "seances/a.yaml").write_text(seance("Hanvec", REJET), encoding="utf-8")
     batch, _ = lance(file, tmp_path / "out")
     assert avant == {nom: c for nom, c in contenus(tmp_path / "out").items() if "communes/29078" in nom}
-    assert not batch.old_folders
+    assert not batch.old_folders.finis
 
 
 def test_a_copy_is_told_and_makes_no_second_original(tmp_path: Path) -> None:

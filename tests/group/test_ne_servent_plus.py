@@ -26,7 +26,7 @@ def seances(folder: Path, *textes: str) -> list[Path]:
 
 def relance(folder: Path, file: Path) -> tuple[str, ...]:
     batch, _ = lance(file, folder / "out")
-    return batch.old_folders
+    return batch.old_folders.finis
 
 
 @pytest.mark.parametrize("slip", ["date: 32/11/2024", "date: [14/11/2024"])
@@ -65,7 +65,10 @@ def test_models_of_a_member_whose_answer_is_to_be_mended_may_still_serve(tmp_pat
     juste = ADOPTEE.format("Hanvec", ", transmise_le: 15/11/2024")
     assert relance(tmp_path, espace(tmp_path, juste)) == ("29078-hanvec/avant-le-vote",)
     inverse = ADOPTEE.format("Hanvec", ", transmise_le: 13/11/2024")
-    assert relance(tmp_path, espace(tmp_path, inverse)) == ()
+    file = espace(tmp_path, inverse)
+    assert relance(tmp_path, file) == ()
+    batch, _ = lance(file, tmp_path / "out")
+    assert batch.old_folders.douteux == ("29078-hanvec/avant-le-vote",)
 
 
 def test_a_member_whose_name_is_respelt_is_a_member_all_the_same(
@@ -102,7 +105,7 @@ def test_a_journal_that_cant_be_read_among_two_sessions_of_a_day_stops_its_own_f
         "Daoulas, 14/11/2024\u00a0: inchangé"
     }
     assert [result.nom for result in batch.results if result.fault] == ["Hanvec, 14/11/2024"] * 2
-    assert batch.old_folders == () and batch.wordings.proof.inconnues == 0
+    assert batch.old_folders.finis == () and batch.wordings.proof.inconnues == 0
     assert main(["batch", str(file), "--formats", "html"]) == 1
     dit = " ".join(capsys.readouterr().out.split())
     assert "Refusés" in dit and "illisible" in dit and "29078-hanvec/2024-11-14-conseil-2" in dit
