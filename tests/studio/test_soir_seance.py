@@ -43,6 +43,7 @@ def test_hours_that_contradict_each_other_are_told_at_once(prepared: Studio, bro
     call(browser)
     tell(browser, geste="mouvement", membre="Membre 5|part", heure="21h30", point="1")
     page = tell(browser, geste="mouvement", membre="Membre 6|part", heure="21h00", point="2")
+    assert "Quelqu’un arrive ou part, après le dernier point" in flat(page)
     item = part(page, 'id="point-2"', 'id="point-3"')
     assert "Membre 6 part à 21 h, plus tôt que ce qui précède, à 21 h 30" in flat(item)
     page = tell(browser, geste="mouvement", membre="Membre 5|arrive", heure="21h10", point="2")
