@@ -286,7 +286,7 @@ def test_the_texts_of_a_register_are_tried_too(write: Write) -> None:
 def test_what_lacks_is_listed_once_whatever_the_trial(write: Write) -> None:
     write(KIND / "corps.md", "{{ clause.dispositif }}\n\n{{ clause.fin_deliberation }}\n")
     told = [each for each in check().report.findings if each.code == "DELIB-ENTETE"]
-    assert len(told) == 1 and "le nom de la commune" in told[0].message
+    assert len(told) == 1 and "le lieu de la séance" in told[0].message
 
 
 def test_a_text_that_cannot_be_read_is_not_told_as_one_that_does_not_exist(write: Write) -> None:

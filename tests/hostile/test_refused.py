@@ -31,6 +31,7 @@ class Slip:
     says: str = ""
     file: str = SEANCE
     where: str = ""  # the file of the finding, when it isn't the one that was changed
+    refused: str = ""  # the acts that it stops, where it is that of one item alone; else it stops all
 
 
 def _slips() -> dict[str, Slip]:
@@ -58,7 +59,8 @@ def test_one_slip_is_one_finding_at_its_place(slip: Slip, workspace: Workspace) 
     if slip.words:
         assert marked(finding) == slip.words
     assert slip.says in plain_spaces(finding.message + finding.hint)
-    assert examination.plans == ()
+    refused = {plan.key for plan in examination.plans if finding in plan.refus}
+    assert refused >= set(slip.refused.split()) if slip.refused else examination.plans == ()
     owner = Mender.COORDONNATEUR if slip.file == GROUPEMENT else Mender.SECRETAIRE
     assert finding.mender is owner
 

@@ -177,8 +177,13 @@ _FRAME = ("top", "left", "bottom", "right")
 _JUSTIFICATION = {Align.START: "left", Align.CENTER: "center", Align.END: "right"}
 
 
-def table(node: Table, styles: Styles, line: int, indent: int, fill: CellFiller) -> Element:
-    """The w:tbl of a table, `line` twips wide; names in columns stand in line with the facts around them."""
+def table(
+    node: Table, styles: Styles, line: int, indent: int, fill: CellFiller, *, model: bool = False
+) -> Element:
+    """The w:tbl of a table, `line` twips wide; names in columns stand in line with the facts around them.
+
+    In a `model`, rows are kept together only where it says so: nobody knows how many lines it will have.
+    """
     node = replace(node, body=_offices_by_line(node.body)) if node.bare else node
     grid = slots(node.head) + slots(node.body)
     widths = column_widths(node, grid, line)
@@ -186,14 +191,15 @@ def table(node: Table, styles: Styles, line: int, indent: int, fill: CellFiller)
     settings = _settings(style, line, indent, _title(node), _columns(node))
     if node.bare:
         settings.find(name("tblLayout")).addnext(_padding(0))
-    root, whole = make("tbl", settings, _grid(widths)), stays_whole(node)
+    root, whole = make("tbl", settings, _grid(widths)), node.whole if model else stays_whole(node)
     for place, row in enumerate(grid):
         last = place == len(grid) - 1
         root.append(_row(row, widths, fill, styles, head=len(node.head) - place, last=last, plain=node.bare))
         if node.bare:
             _heads_of_names(root[-1], row, styles)
         first = place - len(node.head)
-        if not last and (whole or first in (0, 1) or place >= len(grid) - _FEW_ROWS):
+        at_an_end = first in (0, 1) or place >= len(grid) - _FEW_ROWS
+        if not last and (whole or (at_an_end and not model)):
             _keep_row(root[-1])  # a page has three rows of it at least
     return root
 

@@ -257,7 +257,7 @@ class Tables:
             node.widths,
             whole=node.whole,
         )
-        made = tables.table(plain, self._styles, width, indent, self._filler(cells))
+        made = tables.table(plain, self._styles, width, indent, self._filler(cells), model=True)
         _say_no_value(made, node)
         self._put_tags(made, body, len(node.head))
         if node.whole:
