@@ -213,12 +213,19 @@ def headings_at(levels: Sequence[int]) -> Callable[[Any, Any], None]:
     return stand
 
 
+_CAN_BE_EMPTY = ("/Span", "/LBody", "/LI", "/L")  # each holds only those before it when it is empty
+
+
 def no_empty_words(_document: Any, pdf: Any) -> None:
-    """What has no word to be read is left out of the tree, such as the anchor of a signature place."""
-    for element in elements(pdf, "/Span"):
-        if not element["K"]:
-            at(pdf, element["P"])["K"].remove(element.reference)
-            element.clear()
+    """What has no word to be read is left out of the tree, such as the anchor of a signature place.
+
+    An item of a list is, too, whose words all went to the next page: WeasyPrint leaves its body on this one.
+    """
+    for tag in _CAN_BE_EMPTY:
+        for element in elements(pdf, tag):
+            if not element["K"]:
+                at(pdf, element["P"])["K"].remove(element.reference)
+                element.clear()
 
 
 def figure_boxes(_document: Any, pdf: Any) -> None:
