@@ -124,6 +124,7 @@ _CAPTIONED = re.compile(
     re.DOTALL,
 )
 _HEAD_CELL = re.compile(r'<t[hd](?=[ >])(?:[^>]*? colspan="(\d+)")?')
+_TOTAL = re.compile(r"Total\b")
 
 
 def _with_running_caption(found: re.Match[str]) -> str:
@@ -327,9 +328,11 @@ def _titles(table: Table) -> tuple[str, ...]:
         return ()
     if any(cell.colspan > 1 or cell.rowspan > 1 for row in rows for cell in row.cells):
         return ()
-    return tuple(
-        " ".join(inline_text(inlines(block)) for block in walk(cell.blocks)) for cell in table.head[0].cells
-    )
+    return tuple(map(_words, table.head[0].cells))
+
+
+def _words(cell: Cell) -> str:
+    return " ".join(inline_text(inlines(block)) for block in walk(cell.blocks))
 
 
 def _columns(widths: tuple[int, ...]) -> str:
@@ -350,6 +353,8 @@ def _rows(rows: tuple[Row, ...], scope: str, titles: tuple[str, ...] = ()) -> st
 
 def _cell(cell: Cell, scope: str, title: str) -> str:
     tag = "th" if cell.header else "td"
+    if title and _TOTAL.match(_words(cell)):  # it heads its row: on a card, « Élu : Total » would name a member
+        title = ""
     attributes = (
         (f' scope="{scope}"' if cell.header else "")
         + (f' colspan="{cell.colspan}"' if cell.colspan > 1 else "")

@@ -281,6 +281,8 @@ def test_each_cell_of_a_wide_table_tells_its_column_for_a_phone() -> None:
     row = Row(tuple(cell(letter) for letter in "abcd"))
     tree = page(Table((heads,), (row,)))
     assert tree.xpath("//*[contains(@class, 'fiches')]//tbody//td/@data-titre") == ["A", "B", "C", "D"]
+    total = page(Table((heads,), (Row((cell("Total"), *row.cells[1:])),)))
+    assert total.xpath("//tbody//td/@data-titre") == ["B", "C", "D"]
     narrow = Table((Row(heads.cells[:3]),), (Row(row.cells[:3]),))
     spanned = Table((heads,), (Row((*row.cells[:2], replace(row.cells[2], colspan=2))),))
     for table in (narrow, spanned):
