@@ -27,7 +27,7 @@ from actgen.session.receipts import APART
 from actgen.session.result import DEFAULT_OUT, Examination, Options
 from actgen.session.retouches import Retouche
 from actgen.session.texts import in_brief
-from actgen.sources import Source, SourceFault
+from actgen.sources import RECEIVED, Source, SourceFault
 from actgen.text.messages import say
 from actgen.writing.journal import read_journal
 
@@ -49,6 +49,11 @@ class Session(Struct, frozen=True, dict=True):
     workspace: Workspace
     file: Path
     options: Options
+
+    @property
+    def received(self) -> bool:
+        """Whether it came from a member of a group, wherever the command is given: its duties are theirs."""
+        return f"/{RECEIVED}/" in self.file.as_posix()
 
     @property
     def examination(self) -> Examination:

@@ -47,8 +47,13 @@ _PRUDENCE = phrase(
 )
 
 
-def show_calendar(file: Path, examination: Examination, au: date | None, screen: Screen) -> None:
-    """Each duty with its date, who answers for it, its article and where it stands."""
+def show_calendar(
+    file: Path, examination: Examination, au: date | None, screen: Screen, *, received: bool = False
+) -> None:
+    """Each duty with its date, who answers for it, its article and where it stands.
+
+    `received`: the session came from a member of a group, whose duties these are.
+    """
     figures = examination.figures
     if figures is None:
         screen.line(f"Séance\u00a0: {file.as_posix()}", Tone.STRONG)
@@ -59,6 +64,9 @@ def show_calendar(file: Path, examination: Examination, au: date | None, screen:
     etat = "Séance à venir" if a_venir else _ETATS[figures.etat]
     etat += f"\u202f; état au {date_chiffres(au)}" if au else ""
     screen.say(etat)
+    if received:
+        nom = figures.seance.collectivite.nom
+        screen.say(phrase("Séance reçue : ces échéances sont celles de {nom}, non les vôtres.", nom=nom))
     screen.line()
     lignes = echeances(figures)
     rows = [(_when(each), [_what(each, au), _details(each)]) for each in lignes]

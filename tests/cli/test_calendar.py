@@ -82,3 +82,17 @@ def test_before_its_day_a_session_is_to_come(actgen: Actgen) -> None:
     before = actgen("calendar", SESSION, "--as-of", "14/12/2022").out
     assert "Séance à venir" in before and "Séance tenue" not in before
     assert "Séance tenue" in actgen("calendar", SESSION, "--as-of", "15/12/2022").out
+
+
+def test_the_duties_of_a_session_that_was_received_are_told_as_theirs(
+    workspace: Path, actgen: Actgen
+) -> None:
+    there = workspace / "seances/recues"
+    there.mkdir()
+    for place in workspace.glob(SESSION.replace(".yaml", "*")):
+        place.rename(there / place.name)
+    received = SESSION.replace("seances", "seances/recues")
+    run = actgen("calendar", received, "--ics", ICS)
+    assert "Séance reçue : ces échéances sont celles de Dietwiller" in run.out.replace("\u00a0", " ")
+    assert "aucun fichier n’est écrit" in run.out
+    assert not (workspace / ICS).exists()

@@ -47,15 +47,18 @@ def run_calendar(line: Line, screen: Screen) -> int:
     sessions = [workspace.session(file.absolute(), options=asked) for file in files]
     examinations = [each.examination for each in sessions]
     read = [each for each in sessions if each.figures is not None]
-    written = _write(line.one("--ics"), workspace, read, days) if line.one("--ics") and read else ""
+    ours = [each for each in read if not each.received]  # what others must do is no line of our agenda
+    written = _write(line.one("--ics"), workspace, ours, days) if line.one("--ics") and ours else ""
     if as_json:
         pairs = zip(files, examinations, strict=True)
         show_json([calendar_report(file.as_posix(), each, day) for file, each in pairs], screen)
     else:
-        for number, (file, each) in enumerate(zip(files, examinations, strict=True)):
+        for number, (file, each) in enumerate(zip(files, sessions, strict=True)):
             if number:
                 screen.line()
-            show_calendar(file, each, day, screen)
+            show_calendar(file, each.examination, day, screen, received=each.received)
+        if line.one("--ics") and read and not ours:
+            written = "Séances reçues seulement\u00a0: aucun fichier n’est écrit pour votre agenda."
         if written:
             screen.line()
             screen.line(written)
