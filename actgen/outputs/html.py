@@ -353,7 +353,7 @@ def _rows(rows: tuple[Row, ...], scope: str, titles: tuple[str, ...] = ()) -> st
 
 def _cell(cell: Cell, scope: str, title: str) -> str:
     tag = "th" if cell.header else "td"
-    if title and _TOTAL.match(_words(cell)):  # it heads its row: on a card, « Élu : Total » would name a member
+    if title and _TOTAL.match(_words(cell)):  # it heads its row: « Élu : Total » would name a member
         title = ""
     attributes = (
         (f' scope="{scope}"' if cell.header else "")

@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from actgen.api.editing import Change
+from actgen.api.editing import Change, Put
 from actgen.api.fields import Fields, Path
 from actgen.api.wording import rubrique
 from actgen.api.workspace import Workspace
@@ -33,7 +33,7 @@ _DEEPEST = 12
 class Champ(Struct, frozen=True):
     """A field: where it is saved, what the file says there, what is wrong with it.
 
-    `ailleurs`: the file holds there what a field can't; it is shown, and written in the file itself.
+    `ailleurs`: the file holds there what a field can't; it is shown, and can be written anew from here.
     """
 
     chemin: str
@@ -46,6 +46,11 @@ class Champ(Struct, frozen=True):
     def id(self) -> str:
         """Its name in the page: « points-2-objet »."""
         return self.chemin.replace("/", "-")
+
+    @property
+    def dit(self) -> str:
+        """What the file says there, in words, when a field can't hold it."""
+        return _said(self.feuille.fields.raw(path_in(self.chemin)))
 
 
 class Feuille(Struct, frozen=True):
@@ -87,6 +92,12 @@ class Feuille(Struct, frozen=True):
         path = path_in(chemin) if isinstance(chemin, str) else chemin
         shown = self.shown(path)
         return Champ(written(path), shown or "", self.faults(path), shown is None, self)
+
+
+def _said(found: object) -> str:
+    if isinstance(found, dict):
+        return ", ".join(f"{rubrique(str(key))}\u00a0: {_said(each)}" for key, each in found.items())
+    return "\u202f; ".join(map(_said, found)) if isinstance(found, list) else str(found or "")
 
 
 Maker = Callable[[Workspace, str, str], Feuille]
@@ -142,7 +153,7 @@ def saving(
             if sheet.revision != form.get("revision") and not _same(desk, sheet, path, form):
                 return both(desk, sheet, path, typed, form)
             try:
-                changes = sheet.change(path, typed)
+                changes = _emptied(sheet, path) if form.get("vider") else sheet.change(path, typed)
             except UsageError as error:
                 if refused is None:
                     raise
@@ -151,6 +162,13 @@ def saving(
         return RedirectResponse(back_to(name, form), 303)
 
     return Route(f"/{room}/{{key}}/{route}", posted(told), methods=["POST"])
+
+
+def _emptied(sheet: Feuille, path: Path) -> list[Change]:
+    """What leaves room for what the file says in a form that no field holds. Raises UsageError."""
+    if len(path) == 1 or isinstance(path[-1], int) or not sheet.fields.raw(path):
+        raise UsageError("Cette page n’est plus à jour\u00a0: rechargez-la.")
+    return [Put(path, None)]
 
 
 def _taken_back(desk: Desk, room: str) -> Route:

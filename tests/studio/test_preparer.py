@@ -691,3 +691,26 @@ def test_what_is_folded_is_named_by_what_it_holds(begun: Studio, browser: TestCl
         tell(begun, browser, "ajouter", nature=nature, objet="Vœu pour la gare")
     folded = re.findall(r"Textes visés, pièces jointes, ([^<]*)</summary>", browser.get(PAGE).text)
     assert folded == ["matière, mots à masquer", "mots à masquer"]
+
+
+def test_what_no_field_holds_is_written_anew_from_the_page(begun: Studio, browser: TestClient) -> None:
+    tell(begun, browser, "ajouter", nature="tarifs")
+    place = begun.root / NAME
+    written = text(begun).replace("lieu: mairie", "lieu:\n    salle: des fêtes\n    bourg: Locronan")
+    free = "acte: tarifs\n    organisme: SIVOM\n    tarifs:\n      salle:\n        samedi: 90 €\n"
+    place.write_text(written.replace("acte: tarifs\n", free), encoding="utf-8")
+    page = browser.get(PAGE).text
+    main = page.partition("<main")[2]
+    assert "Voir le fichier" not in main
+    assert "Salle : des fêtes, Bourg : Locronan" in flat(main)
+    assert "Organisme (SIVOM)" in flat(main)
+    assert tell(begun, browser, "oter", rang="0", cle="acte").status_code == 422, "its act is no such key"
+    assert tell(begun, browser, "oter", rang="0", cle="organisme").status_code == 303
+    for path in ("seance/lieu", "points/0/tarifs"):
+        form = {"chemin": path, "vider": "1", "revision": begun.revision(NAME), "retour": "preparer"}
+        assert browser.post(address_of(NAME, "champ"), data=form, headers=WRITES).status_code == 303
+    assert not any(words in text(begun) for words in ("fêtes", "samedi", "SIVOM"))
+    leave(begun, browser, "seance/lieu", "à l’école")
+    assert "lieu: à l’école\n" in text(begun)
+    emptied = {"chemin": "points", "vider": "1", "revision": begun.revision(NAME)}
+    assert browser.post(address_of(NAME, "champ"), data=emptied, headers=WRITES).status_code == 400

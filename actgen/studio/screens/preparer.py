@@ -16,7 +16,7 @@ from starlette.routing import Route
 from actgen.api import cards
 from actgen.api.attaching import Held, attach, expound, held, refuse_unfit, rewrite
 from actgen.api.convening import letter
-from actgen.api.editing import Change
+from actgen.api.editing import Change, Drop
 from actgen.api.fields import Fields, Path
 from actgen.api.pages import date_chiffres
 from actgen.api.preparing import DATE, FIRST_NUMBER, SENT, Carte, Preparation, Rubrique, Solde
@@ -229,6 +229,14 @@ def _row_gone(preparation: Preparation, form: Form, _desk: Desk) -> tuple[list[C
     return cards.drop_row(preparation.fields, path, _rank(form, "ligne")), ""
 
 
+def _key_gone(preparation: Preparation, form: Form, _desk: Desk) -> tuple[list[Change], str]:
+    """What is noted of an item and no field of its act shows, such as what its former kind asked."""
+    rank, key = _rank(form), form.get("cle", "")
+    if rank >= len(preparation.cartes) or key not in preparation.cartes[rank].ailleurs:
+        raise UsageError("Cette page n’est plus à jour\u00a0: rechargez-la.")
+    return [Drop(("points", rank, key))], str(rank)
+
+
 _GESTURES: dict[str, _Gesture] = {
     "ajouter": _add,
     "proces_verbal": _minutes,
@@ -240,6 +248,7 @@ _GESTURES: dict[str, _Gesture] = {
     "annoncer": _announced,
     "nature": _kind,
     "ligne": _row_gone,
+    "oter": _key_gone,
     "texte": _rewritten,
     "ecrire_ici": _written_here,
 }
