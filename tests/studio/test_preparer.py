@@ -387,16 +387,6 @@ def test_a_cell_typed_over_a_changed_file_is_shown_beside(begun: Studio, browser
     assert (answer.status_code, "Tous" in answer.text) == (409, True)
 
 
-def test_a_form_that_no_field_knows_is_shown_and_left(begun: Studio, browser: TestClient) -> None:
-    tell(begun, browser, "ajouter", nature="tarifs")
-    place = begun.root / NAME
-    own = "acte: tarifs\n    organisme: {nom: SIVOM}\n    tarifs:\n      - {autre: x}\n"
-    place.write_text(text(begun).replace("acte: tarifs\n", own), encoding="utf-8")
-    page = flat(browser.get(f"{PAGE}?ouvre=0").text)
-    assert "Saisi dans le fichier, sous une forme que cette page ne modifie pas." in page
-    assert "Aussi dans le fichier : Organisme." in page
-
-
 def test_what_is_wrong_with_an_item_stands_in_its_card(begun: Studio, browser: TestClient) -> None:
     tell(begun, browser, "ajouter", nature="subvention")
     leave(begun, browser, "points/0/montant", "beaucoup")

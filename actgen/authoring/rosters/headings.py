@@ -337,5 +337,6 @@ def _left(table: MembersTable, tables: Iterable[MembersTable]) -> Iterator[Diagn
     if table.ignored:
         names = [cell.text for cell in table.ignored]
         yield COLONNE.finding(
-            say("Colonnes non reprises : ") + enumeration(names[:_SHOWN]) + ".", table.ignored[0].place
+            say("Colonnes non reprises : ") + enumeration(names[:_SHOWN]).removesuffix(".") + ".",
+            table.ignored[0].place,
         )
