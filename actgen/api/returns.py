@@ -68,12 +68,14 @@ class Returns(Struct, frozen=True):
     """Where the answers of a group are: a table beside its file, or a list in it.
 
     `complete`: whether they can be told from here; else `pourquoi` says why, and where they are told.
+    `a_ecrire`: the table that the group's file names is not there yet.
     """
 
     fichier: str
     tableau: bool
     complete: bool = True
     pourquoi: str = ""
+    a_ecrire: bool = False
     issues: tuple[str, ...] = ISSUES
 
 
@@ -107,10 +109,13 @@ def returns_of(group: Group) -> Returns:
     if not named:
         return Returns(group.name, tableau=False)
     name = beside(group, named)
+    source = table_at(group, name)
+    if _is_absent(source):
+        why = f"Le tableau des retours, {quoted(named)}, n’est pas encore écrit."
+        return Returns(name, tableau=True, complete=False, pourquoi=why, a_ecrire=True)
     if not named.lower().endswith(".csv"):
         why = f"Les réponses sont dans le classeur {quoted(named)}\u00a0: complétez-le dans votre tableur."
         return Returns(name, tableau=True, complete=False, pourquoi=why)
-    source = table_at(group, name)
     if isinstance(source, SourceFault):
         return Returns(name, tableau=True, complete=False, pourquoi=f"{source.message} {source.hint}".strip())
     try:
@@ -118,6 +123,10 @@ def returns_of(group: Group) -> Returns:
     except UsageError as error:
         return Returns(name, tableau=True, complete=False, pourquoi=str(error))
     return Returns(name, tableau=True)
+
+
+def _is_absent(source: Source | SourceFault) -> bool:
+    return isinstance(source, SourceFault) and source.code.name == "FICHIER-ABSENT"
 
 
 def begin_returns(group: Group) -> Path:
@@ -135,7 +144,7 @@ def begin_returns(group: Group) -> Path:
     found = table_at(group, name)
     if isinstance(found, Source):
         raise UsageError(f"{quoted(name)} existe déjà\u00a0: il reste tel quel.")
-    if found.code.name != "FICHIER-ABSENT":
+    if not _is_absent(found):
         raise UsageError(f"{found.message} {found.hint}".strip())
     content = returns_to_keep(read_group(group), PurePosixPath(name).suffix)
     if content is None:

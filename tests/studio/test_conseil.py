@@ -168,7 +168,7 @@ def test_a_form_that_is_not_known_is_shown(studio: Studio, browser: TestClient) 
     )
     before = place(studio).read_bytes()
     page = browser.get(PAGE).text
-    assert "maire: Mme Membre 1 Saisi dans le fichier" in flat(page)
+    assert "maire: Mme Membre 1 Écrit autrement que cette page" in flat(page)
     assert 'id="m-0-nom"' not in page
     assert send(browser, "membre", cell(studio, 0, "nom", "AUTRE")).status_code == 422
     assert place(studio).read_bytes() == before

@@ -274,3 +274,17 @@ def test_a_column_of_notes_is_said_not_to_be_read_and_of_whom_it_tells(studio: G
     assert "La colonne « Observations » n’est pas lue ; elle dit quelque chose de Logonna-Daoulas." in told
     silent = _flat(sent(studio.browser(), TWICE.replace("s’est retirée", "").encode()).text)
     assert "Observations" not in silent
+
+
+def test_the_table_that_the_group_names_is_written_from_its_page(studio: Group) -> None:
+    browser, before = studio.browser(), studio.table.read_bytes()
+    assert 'id="ecrire-tableau"' not in browser.get(PAGE).text
+    studio.table.unlink()
+    assert 'id="ecrire-tableau"' in browser.get(PAGE).text
+    answer = browser.post(address_of(GROUP, "tableau"), data={"": ""}, headers=WRITES)
+    assert (answer.status_code, answer.headers["location"]) == (303, f"{PAGE}#retours")
+    assert "Hanvec;;;" in table_of(studio)
+    assert 'id="ecrire-tableau"' not in browser.get(PAGE).text
+    studio.table.write_bytes(before)
+    assert browser.post(address_of(GROUP, "tableau"), data={"": ""}, headers=WRITES).status_code == 400
+    assert studio.table.read_bytes() == before, "one that is there stays as it is"

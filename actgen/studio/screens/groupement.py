@@ -114,6 +114,7 @@ def routes(desk: Desk, works: Works, files: Files) -> list[Route]:
         Route(f"/{_ROOM}/{{key}}/reprendre", posted(screen.taken), methods=["POST"]),
         Route(f"/{_ROOM}/{{key}}/defaire", posted(screen.undone), methods=["POST"]),
         Route(f"/{_ROOM}/{{key}}/actes", posted(screen.mailed), methods=["POST"]),
+        Route(f"/{_ROOM}/{{key}}/tableau", posted(screen.begun), methods=["POST"]),
     ]
 
 
@@ -210,6 +211,13 @@ class Screen:
         text = self._text(request)
         self._works.begin(("envoi", text), "envoi", lambda work: self._batch(text, work))
         return RedirectResponse(f"{text.address('groupement')}#envoi", 303)
+
+    def begun(self, request: Request, _form: Form) -> Response:
+        """Write the table of returns that the group's file names, with the members' names."""
+        text = self._text(request)
+        with self._desk.workspace() as workspace:
+            self._group(workspace, text).begin_returns()
+        return RedirectResponse(f"{text.address('groupement')}#retours", 303)
 
     def _keep(self, text: Texte, told: Told | None) -> None:
         if told is not None:
