@@ -280,7 +280,11 @@ def plan_acts(planner: Planner) -> Planned:
     planned = planner.blanks_told_once(tuple(chain.from_iterable(plans)))
     if planner.shown:
         return planned
+    wording = planner.wording
+    if wording is not None:
+        planned = replace(planned, plans=wording.kept_back(planned.plans))
     told = (
+        *(wording.beside(planned.plans) if wording is not None else ()),
         *private_data_told(planner, planned.plans),
         *drafts_approved(planner.figures, planned.plans),
     )

@@ -29,7 +29,8 @@ from actgen.writing.names import is_draft
 from actgen.writing.replace import file_state
 
 ACTE_RETOUCHE = rule("ACTE-RETOUCHE")
-_WORD = ".docx"
+WORD = ".docx"
+ODT = ".odt"
 _DRAFT = "PROJET"  # what is printed on one
 _LARGEST = 50_000_000  # bytes
 _MOST_LINES = 4_000  # the convention of a large group has 400
@@ -132,7 +133,7 @@ def corrected(folder: Path, journal: Journal) -> Mapping[str, Path]:
 
     Of an act that has both, the final one: its PROJET is kept beside, as whoever writes there is told.
     """
-    words = [(name, entry) for name, entry in sorted(journal.files.items()) if name.endswith(_WORD)]
+    words = [(name, entry) for name, entry in sorted(journal.files.items()) if name.endswith(WORD)]
     ordered = sorted(words, key=lambda each: not is_draft(each[0]))
     kept = ((name, entry, file_state(folder / name)) for name, entry in ordered)
     return {
@@ -146,7 +147,7 @@ def state_of_words(folder: Path) -> tuple[tuple[str, int, int], ...]:
     """The Word files of a folder with when each was saved, and its size: what shows that one has changed."""
     try:
         with os.scandir(folder) as entries:
-            words = [(each.name, each.stat()) for each in entries if each.name.endswith(_WORD)]
+            words = [(each.name, each.stat()) for each in entries if each.name.endswith((WORD, ODT))]
     except OSError:
         return ()
     return tuple(sorted((name, status.st_mtime_ns, status.st_size) for name, status in words))

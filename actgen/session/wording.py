@@ -32,6 +32,7 @@ from actgen.session.looks import looks_of
 from actgen.session.reasons import Reasons
 from actgen.session.result import Options
 from actgen.session.retouches import (
+    WORD,
     Making,
     Provenance,
     Retouche,
@@ -43,6 +44,7 @@ from actgen.session.retouches import (
 )
 from actgen.session.sent import Otherwise, compare, sent_acts, sent_on_another_day
 from actgen.session.texts import Texts
+from actgen.session.unsettled import Unsettled, beside, kept_back, no_longer_final, strangers, whose
 from actgen.session.values import value_of
 from actgen.sources import YAML, Source, Sources
 from actgen.text.characters import missing_characters
@@ -85,6 +87,7 @@ class Wording(Struct, dict=True):
     _found: ByItem = field(default_factory=ByItem)
     crashes: list[RuleCrash] = field(default_factory=list)
     retouches: list[Retouche] = field(default_factory=list)
+    unsettled: list[Unsettled] = field(default_factory=list)
     folder: Path | None = None
     retold: Retold | None = None
 
@@ -110,7 +113,9 @@ class Wording(Struct, dict=True):
             full=self.options.full,
         )
         found = self.reasons.remain(self._check(acte))
-        by_hand = self.reasons.remain(self.of_retouches(plan, document))
+        told_of = self.of_retouches(plan, document)
+        by_hand = self.reasons.remain(told_of)
+        self.unsettled.extend(self._unsettled(plan, told_of, _firm(by_hand)))
         # what was sent stays whatever is found; it is what tells of it that is refused, and another one of it
         # in the folder of another day
         against = self.reasons.remain(self._against_sent(plan))
@@ -131,11 +136,54 @@ class Wording(Struct, dict=True):
         marked = self.retold(plan.key) if found and self.retold is not None else None
         found = tuple(self._traced(plan, each, marked) for each in found)
         self.retouches.extend(found)
-        whole = self.figures.seance.lieu
-        if plan.point is not None:
-            whole = self.figures.point(plan.point).point.lieu
         aide = plan.acquis.aide if plan.acquis is not None else ""
-        return tuple(told(found, whole, aide, motive=not self.figures.seance.modele))
+        return tuple(told(found, self._whole(plan), aide, motive=not self.figures.seance.modele))
+
+    def _unsettled(
+        self, plan: ActPlan, told_of: Sequence[Diagnostic], remain: Sequence[Diagnostic]
+    ) -> Iterator[Unsettled]:
+        """The differences of an act that remain, each with what tells it: the last tells of those left."""
+        found = [each for each in self.retouches if each.acte == plan.key] if remain else []
+        for rank, each in enumerate(found):
+            finding = told_of[min(rank, len(told_of) - 1)]
+            if finding in remain:
+                yield Unsettled(each, finding)
+
+    def kept_back(self, plans: tuple[ActPlan, ...]) -> tuple[ActPlan, ...]:
+        """The acts, those refused that would state the words that the Word file of another one corrects."""
+        return kept_back(plans, self.unsettled, lru_cache(self._places_of))
+
+    def _places_of(self, key: str) -> frozenset[Location]:
+        marked = self.retold(key) if self.retold is not None else None
+        return frozenset(marked[1]) if marked is not None else frozenset()
+
+    def beside(self, plans: tuple[ActPlan, ...]) -> Iterator[Diagnostic]:
+        """What is told of Word files that are held against no act: a final one of a PROJET, a stranger."""
+        if self.options.out is None:
+            return
+        known = {plan.key: plan for plan in plans if not plan.copie}
+        if not self.options.draft:
+            for plan in known.values():
+                yield from no_longer_final(plan, self.corrected.get(plan.key), self._whole(plan))
+        folder = folder_of(self.figures.seance, self.options.out) if self._journal.files else None
+        for place in strangers(folder, self._journal) if folder is not None else ():
+            owner = known.get(whose(place.name, self._journal))
+            found = self._compared(owner, place) if owner is not None else None
+            told_of = beside(place, owner, found, self._whole(owner))
+            if told_of is not None:
+                yield told_of
+
+    def _compared(self, plan: ActPlan, place: Path) -> tuple[Retouche, ...] | None:
+        """What a stranger says otherwise than the act that it is named after; None where that is unknown."""
+        if plan.document is None or plan.projet or is_draft(place.name) or place.suffix != WORD:
+            return None
+        trees = (plan.document,) if plan.enonce is None else (plan.document, plan.enonce)
+        return retouches(of_plan(plan, place.name), place, trees, self._maker(plan))
+
+    def _whole(self, plan: ActPlan | None) -> Location | None:
+        if plan is None or plan.point is None:
+            return self.figures.seance.lieu
+        return self.figures.point(plan.point).point.lieu
 
     def _maker(self, plan: ActPlan) -> Making:
         from actgen.session.outputs import Orders  # no file is made where none was corrected
@@ -203,8 +251,7 @@ class Wording(Struct, dict=True):
     def _against_sent(self, plan: ActPlan) -> Iterator[Diagnostic]:
         """An act that was signed, sent, posted, adopted changes no more: what it would say otherwise now."""
         told = self.otherwise(plan) if plan.acquis is not None else None
-        seance = self.figures.seance
-        whole = seance.lieu if plan.point is None else self.figures.point(plan.point).point.lieu
+        whole = self._whole(plan)
         if told is not None and plan.acquis is not None:
             yield ACTE_CHANGE.finding(
                 _said_otherwise(plan, plan.acquis.depuis, told),

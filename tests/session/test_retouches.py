@@ -470,3 +470,77 @@ def test_a_blank_that_is_left_to_be_filled_may_be(root: Path) -> None:
     place = word(root, "3-liste-des-deliberations.docx")
     correct(place, lambda text: re.sub("\u2002{4,}", "14 avril 2025", text))
     assert said(root) == []
+
+
+@pytest.mark.parametrize(
+    ("act", "old", "new", "others"),
+    [
+        ("3-proces-verbal", "30\u00a0€", "35\u00a0€", {"deliberation-02"}),
+        (
+            "3-proces-verbal",
+            "Délibération adoptée",
+            "Délibération rejetée",
+            {"deliberation-02", "liste-des-deliberations"},
+        ),
+        ("3-proces-verbal", "Excusés", "Absents", {"deliberation-01", "deliberation-02"}),
+        ("3-liste-des-deliberations", "Coupe affouagère", "Coupes", {"deliberation-02", "proces-verbal"}),
+        ("3-proces-verbal", "trouve la taxe", "juge la taxe", set()),
+    ],
+    ids=["amount", "sentence", "label of all", "list", "debates are told by the minutes alone"],
+)
+def test_words_of_minutes_or_of_the_list_keep_back_all_that_states_them(
+    root: Path, act: str, old: str, new: str, others: set[str]
+) -> None:
+    correct(word(root, f"{act}.docx"), lambda text: new.join(text.rsplit(old, 1)))
+    finals = {"deliberation-01", "deliberation-02", "proces-verbal", "liste-des-deliberations"}
+    plans = {each.key: each for each in examined(root).plans}
+    refused = {key for key, plan in plans.items() if plan.due is Due.REFUSED}
+    assert refused & finals - {act[2:]} == others & finals
+    assert not [plan for plan in plans.values() if plan.copie_de in refused and plan.document is not None]
+    options = RegisterOptions(year=2025, formats=("html",), out=root / "output")
+    register = make_register(root / "collectivites/aulon.yaml", options)
+    of_deliberations = any(each.startswith("deliberation") for each in others)
+    assert (register.written == ()) is of_deliberations
+    if finding := next((each for each in found(root) if each.severity is Severity.ERROR), None):
+        reason = f"\nderogations:\n  - {{code: {CODE}, controle: {finding.controle}, motif: essai}}\n"
+        session = root / SESSION
+        session.write_text(session.read_text("utf-8") + reason, "utf-8")
+        assert not [each for each in examined(root).plans if each.due is Due.REFUSED]
+
+
+def beside(root: Path) -> list[Diagnostic]:
+    return [each for each in examined(root).report.findings if each.code == "WORD-A-COTE"]
+
+
+@pytest.mark.parametrize(
+    "name", ["{} (corrigé).docx", "{} - Copie.docx", "Copie de {}.docx", "{}.odt", "note.docx"]
+)
+def test_a_word_file_under_another_name_beside_an_act_is_told(root: Path, name: str) -> None:
+    place = word(root)
+    other = place.with_name(name.format(place.stem))
+    for lock in (f"~${place.name[2:]}", f".~lock.{place.name}#", f".{place.name}"):
+        place.with_name(lock).write_bytes(b"Membre 1")
+    shutil.copy(place, other)
+    assert beside(root) == [], "a copy of what was written"
+    correct(other, words("30\u00a0€", "35\u00a0€"))
+    (told,) = beside(root)
+    assert (told.severity, other.name in told.message) == (Severity.WARNING, True)
+    named = "note" not in name
+    assert told.point == (2 if named else None)
+    assert ("Il dit «\u00a035\u00a0€\u00a0»" in told.message) is (named and name.endswith("docx"))
+    session = root / SESSION
+    session.write_text(session.read_text("utf-8").replace("30 €", "35 €"), "utf-8")
+    assert len(beside(root)) == (0 if named and name.endswith("docx") else 1)
+
+
+def test_a_final_word_file_of_an_act_that_is_a_projet_again_is_told(root: Path) -> None:
+    place = word(root)
+    correct(place, words("30\u00a0€", "35\u00a0€"))
+    session = root / SESSION
+    final = session.read_text("utf-8")
+    session.write_text(re.sub(r"(?m)^    (interesse|vote).*\n", "", final), "utf-8")
+    (told,) = (each for each in found(root) if each.point == 2)
+    assert (told.severity, place.name in told.message) == (Severity.WARNING, True)
+    session.write_text(final, "utf-8")
+    (told,) = found(root)
+    assert told.severity is Severity.ERROR
