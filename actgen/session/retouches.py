@@ -22,6 +22,7 @@ from actgen.document.nodes import Document, Stamp, walk
 from actgen.reading.apart import Defect, apart
 from actgen.records import replace
 from actgen.rules import rule
+from actgen.text.characters import NO_BREAK_HYPHEN
 from actgen.text.differences import BLANK, Difference, Sorte, differences, normal
 from actgen.text.messages import phrase, shorten
 from actgen.writing.journal import Journal
@@ -272,8 +273,16 @@ def _lines_of(content: bytes, name: str) -> tuple[tuple[Line, ...], bool]:
     if read is None:
         return (), False
     lines, tracked = read
-    told = (Line(each.text, each.place(), each.cell is not None, not each.story.is_text) for each in lines)
+    told = (
+        Line(_with_plain_hyphens(each.text), each.place(), each.cell is not None, not each.story.is_text)
+        for each in lines
+    )
     return tuple(each for each in told if normal(each.text)), tracked
+
+
+def _with_plain_hyphens(text: str) -> str:
+    """As trees and fields have them: the no-break ones of a name, of an article, are Word's alone."""
+    return text.replace(NO_BREAK_HYPHEN, "-")
 
 
 # ---------------------------------------------------------------- how they are told

@@ -544,3 +544,17 @@ def test_a_final_word_file_of_an_act_that_is_a_projet_again_is_told(root: Path) 
     session.write_text(final, "utf-8")
     (told,) = found(root)
     assert told.severity is Severity.ERROR
+
+
+def test_words_beside_a_hyphen_that_word_keeps_whole_are_traced_and_taken(root: Path) -> None:
+    session = root / SESSION
+    text = session.read_text("utf-8").replace("30 € la taxe", "30 € (article L. 2331-1) la taxe")
+    session.write_text(text, "utf-8")
+    render(root)
+    place = word(root)
+    markup = zipfile.ZipFile(place).read("word/document.xml").decode()
+    assert "2331</w:t><w:noBreakHyphen/>" in markup, "Word would end a line there"
+    correct(place, words("30\u00a0€", "35\u00a0€"), lambda text: text.replace("2331</w:t>", "2332</w:t>"))
+    for each in examined(root).retouches:
+        take_and_save(actgen.Workspace(root).session(SESSION), each.cle)
+    assert "35 € (article L. 2332-1) la taxe" in session.read_text("utf-8")

@@ -34,6 +34,7 @@ _HYPHENS = {"\u2011": "noBreakHyphen", "\u00ad": "softHyphen"}
 _DOMAIN = re.compile(r"\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}\b")  # a site's name ends no line at a hyphen
 _HAS_DOMAIN = re.compile(r"\.[a-z]{2}")  # seen at once, where the name itself is sought from each word on
 _NAME = re.compile(NAME_WITH_HYPHEN)  # nor a person's
+_ARTICLE = re.compile(r"\b[LRDA]\.?\s?\*?\d+(?:-\d+)+")  # nor an article's number: « L. 2125-1 »
 _AT_HYPHENS = re.compile("([\u2011\u00ad])")
 
 
@@ -147,7 +148,8 @@ def _pieces(value: str) -> Iterator[Element]:
     if _HAS_DOMAIN.search(whole):
         whole = _DOMAIN.sub(lambda found: found[0].replace("-", "\u2011"), whole)
     if "-" in whole:
-        whole = _NAME.sub(lambda found: found[0].replace("-", "\u2011"), whole)
+        for kept_whole in (_NAME, _ARTICLE):
+            whole = kept_whole.sub(lambda found: found[0].replace("-", "\u2011"), whole)
     for piece in _AT_HYPHENS.split(whole):
         if piece in _HYPHENS:
             yield make(_HYPHENS[piece])
