@@ -28,11 +28,11 @@ function keepTyped(old, fresh, sent) {
     if (field.matches(BOX) && (typed(field) || dirty.has(field.form))) twin.checked = field.checked;
     else if (typed(field)) twin.value = field.value;
     if (!dirty.has(field.form)) continue;
-    const why = field.form.querySelector("[data-refus]"), form = twin.closest("form"); // told until it is mended
+    const why = field.form.querySelector("[data-refus]"), form = twin.closest("form"); // told until it is mended, here or by who votes
     const waits = form.matches(LEFT) && !field.form.matches(LEFT); // for its button: another window told it too
     unsaved.push(waits ? field : twin);
     if (waits) form.replaceWith(field.form);
-    else if (why && !form.querySelector("[data-refus]")) form.append(why);
+    else if (why && !form.querySelector("[data-refus]") && form.dataset.somme === field.form.dataset.somme) form.append(why);
   }
   for (const each of [old, ...old.querySelectorAll("details[id]")].filter((one) => one.matches("details"))) {
     const twin = each === old ? fresh : fresh.querySelector(`#${CSS.escape(each.id)}`);

@@ -291,6 +291,21 @@ def test_who_leaves_a_vote_that_is_not_noted_is_told(page: Page, studio: Running
     assert asked == ["beforeunload"]
 
 
+def test_a_sum_that_was_refused_is_told_no_longer_once_who_votes_makes_it_right(
+    page: Page, studio: Running, root: Path
+) -> None:
+    (root / SESSION).write_text(PREPARED, encoding="utf-8")
+    page.goto(f"{studio.origin}{PAGE}")
+    page.locator("#autres").click()
+    page.locator("#pour-1").fill("14")
+    page.locator("#partage-1").click()
+    expect(page.locator("#point-1 [data-refus]")).to_contain_text("font 14\u00a0voix pour 15")
+    page.locator("#excuse-14").click()
+    expect(page.locator("#point-1 .partage .somme")).to_have_text("14 sur 14 ✓")
+    expect(page.locator("#pour-1")).to_have_value("14")
+    expect(page.locator("#point-1 [data-refus]")).to_have_count(0)
+
+
 def test_an_open_card_says_that_its_item_was_left(page: Page, studio: Running, root: Path) -> None:
     lost = PREPARED + CALLED + MOST
     (root / SESSION).write_text(lost, encoding="utf-8")
