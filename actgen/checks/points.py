@@ -13,12 +13,13 @@ from actgen.facts.seance import Abandon, Point
 from actgen.facts.types_de_champ import TYPES, TypeChamp
 from actgen.facts.vote import Scrutin
 from actgen.figures.actes import desequilibres, objet
+from actgen.figures.comptes import annees_du_titre
 from actgen.figures.seance import FiguresPoint, FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.law.citations import cgct
 from actgen.rules import rule
 from actgen.text.amounts import euros
-from actgen.text.dates import date_chiffres
+from actgen.text.dates import Millesime, date_chiffres
 from actgen.text.elision import elision
 from actgen.text.grammar import compte, pluriel
 from actgen.text.keys import cle, slug
@@ -304,6 +305,27 @@ def check_objet(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 "ce qui est décidé.",
                 point=item.numero,
                 objet=shorten(point.objet),
+            )
+
+
+def check_annee_du_titre(figures: FiguresSeance, catalogue: Catalogue) -> Iterator[Diagnostic]:
+    """A title that somebody typed names a year, and the field of the kind's own title says another."""
+    for item in (each.point for each in figures.points if each.point.abandon is None):
+        dites, kind = annees_du_titre(item.objet), catalogue.get(item.acte) if item.acte else None
+        if not dites or kind is None:
+            continue
+        for nom, ecrit in item.champs.items():
+            annee = ecrit.valeur
+            if not isinstance(annee, Millesime) or annee in dites or f"{{{nom}}}" not in kind.objet:
+                continue
+            yield OBJET_CONTRAIRE.tell(
+                "Point {n} : l'objet dit {dites}, et « {nom} » {annee}.",
+                item.lieux.get("objet") or item.lieu,
+                hint="Corrigez l'une des deux années, ou effacez l'objet : l'acte l'écrit de lui-même.",
+                point=item.numero,
+                dites=enumeration(str(each) for each in sorted(dites)),
+                nom=nom,
+                annee=annee,
             )
 
 

@@ -15,6 +15,7 @@ from actgen.facts.personne import CHEFS, Membre
 from actgen.facts.seance import Point, Seance
 from actgen.law.regimes import Regime, renouvele_entre
 from actgen.law.scrutins import adoption_des_comptes
+from actgen.text.dates import Millesime
 from actgen.text.keys import slug
 
 COMPTES = frozenset({"compte_administratif", "compte_financier_unique"})
@@ -35,6 +36,7 @@ _AUTRE = re.compile(
 class Ordonnateur(Struct, frozen=True):
     """Whose accounts of the year `exercice` are judged; `nom` is empty when nothing tells.
 
+    The year is that of the item's field, which its act prints, and only without one that of its title.
     `sur`: the file tells, by a key or by mandates; else today's head is taken for him although the council
     was renewed since. `chef`: today's head, when a stranger to that year: no text read keeps him out.
     """
@@ -59,7 +61,7 @@ def ordonnateur(point: Point, seance: Seance) -> Ordonnateur | None:
     """Whose accounts an item votes: as written, else the head in office on the last day of their year."""
     if point.nature not in COMPTES:
         return None
-    exercice = _exercice(point, seance)
+    exercice = exercice_ecrit(point) or _exercice_du_titre(point, seance)
     tetes = [membre for membre in seance.collectivite.membres if membre.fonction in CHEFS]
     chef = next((membre.nom_complet for membre in tetes if membre.en_exercice(seance.date)), "")
     fin = date(exercice, 12, 31)
@@ -77,10 +79,21 @@ def _date(membre: Membre) -> bool:
     return membre.depuis is not None or membre.jusqu_au is not None
 
 
-def _exercice(point: Point, seance: Seance) -> int:
+def exercice_ecrit(point: Point) -> int | None:
+    """The year of accounts or of a budget that the item's own field tells."""
+    ecrit = point.champs.get("exercice")
+    return ecrit.valeur if ecrit is not None and isinstance(ecrit.valeur, Millesime) else None
+
+
+def annees_du_titre(objet: str) -> frozenset[int]:
+    """The years that an object names."""
+    return frozenset(int(annee) for annee in _ANNEE.findall(objet))
+
+
+def _exercice_du_titre(point: Point, seance: Seance) -> int:
     """The one past year that the object names; else that before the session."""
-    annees = {int(annee) for annee in _ANNEE.findall(point.objet) if int(annee) < seance.date.year}
-    return annees.pop() if len(annees) == 1 else seance.date.year - 1
+    annees = [annee for annee in annees_du_titre(point.objet) if annee < seance.date.year]
+    return annees[0] if len(annees) == 1 else seance.date.year - 1
 
 
 def adoptes_faute_de_majorite_contre(point: Point, regime: Regime) -> bool:
