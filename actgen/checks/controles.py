@@ -166,7 +166,7 @@ def _valeur(point: FiguresPoint, nom: str) -> Any:
 def _finding(point: FiguresPoint, verdict: Verdict) -> Diagnostic:
     controle = verdict.controle
     droit = controle.statut is not Status.COHERENCE
-    ferme = controle.gravite is Severity.ERROR
+    ferme = controle.gravite is Severity.ERROR and not _a_venir(point, verdict)
     de_memoire = phrase("Règle tenue de mémoire : à vérifier.") if controle.statut is Status.MEMORY else ""
     finding = (CHAMP_DROIT if droit else CHAMP_COHERENCE).finding(
         phrase("Point {n}{ou} : ", n=point.point.numero, ou=_ou(verdict)) + _dit(point, verdict) + ".",
@@ -178,6 +178,12 @@ def _finding(point: FiguresPoint, verdict: Verdict) -> Diagnostic:
         selon=verdict.selon,
     )
     return replace(finding, controle=controle.nom)
+
+
+def _a_venir(point: FiguresPoint, verdict: Verdict) -> bool:
+    """Whether what is wrong is a field that nobody wrote yet, before the vote: a project may have a blank."""
+    ecrit = point.point.champs.get(verdict.controle.champ) if verdict.ligne is None else None
+    return ecrit is not None and ecrit.manque and not point.delibere
 
 
 def _dit(point: FiguresPoint, verdict: Verdict) -> str:
