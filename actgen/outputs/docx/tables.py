@@ -234,8 +234,9 @@ def signatures(
     high = _LITTLE_ROOM if crowded(places) else room
     for number, row_places in enumerate(rows, 1):
         before = _BEFORE_SIGNATURES if number == 1 and not beside else 0  # level with the frame beside
+        named = any(place.name for place in row_places)
         cells = [
-            _signature_cell(place, styles, width, before, high)
+            _signature_cell(place, styles, width, before, high, named=named)
             for place, width in zip_longest(row_places, widths[:-1] if beside else widths)
         ]
         if beside:
@@ -360,15 +361,17 @@ def _cell(blocks: list[Element], width: int, *settings: Element) -> Element:
 
 
 def _signature_cell(
-    place: SignaturePlace | None, styles: Styles, width: int, before: int, to_sign: int
+    place: SignaturePlace | None, styles: Styles, width: int, before: int, to_sign: int, *, named: bool
 ) -> Element:
+    """`named`: a place of its row has a name; one without has its line, and all qualities are level."""
     style, foot = styles["ActeSignature"], make("vAlign", val="bottom")
     if place is None:
         return _cell([paragraph(style)], width, foot)
     room = make("spacing", before=before, after=to_sign)
     lines = [paragraph(style, [plain_run(place.quality)], room)]
-    if place.name:
-        lines.append(paragraph(style, [plain_run(place.name)], make("spacing", after=_BELOW_NAMES)))
+    if named:
+        name_of = [plain_run(place.name)] if place.name else []
+        lines.append(paragraph(style, name_of, make("spacing", after=_BELOW_NAMES)))
     return _cell(lines, width, foot)
 
 

@@ -414,6 +414,12 @@ def test_a_long_surname_takes_nothing_from_numbers_dates_and_heads(surname: str)
             assert _ON_A_LINE.get(word, 0) + _CELL_MARGINS <= width, word
 
 
+def test_a_place_without_a_name_is_level_with_those_that_have_one() -> None:
+    places = (SignaturePlace("Pour la commune A", "Membre 1"), SignaturePlace("Pour la commune B", ""))
+    (row,) = rows(the_table(Signatures(places)))
+    assert [len(cell.findall(f"{W}p")) for cell in cells(row)] == [2, 2]
+
+
 def test_names_of_a_row_of_signatures_stand_on_one_line_though_a_quality_takes_two() -> None:
     places = (
         SignaturePlace("Le maire", "Membre 1"),
