@@ -175,9 +175,9 @@ class Wording(Struct, dict=True):
 
     def _compared(self, plan: ActPlan, place: Path) -> tuple[Retouche, ...] | None:
         """What a stranger says otherwise than the act that it is named after; None where that is unknown."""
-        if plan.document is None or plan.projet or is_draft(place.name) or place.suffix != WORD:
+        trees = tuple(tree for tree in (plan.document, plan.enonce) if tree is not None)  # be it refused
+        if not trees or trees[0].projet or is_draft(place.name) or place.suffix != WORD:
             return None
-        trees = (plan.document,) if plan.enonce is None else (plan.document, plan.enonce)
         return retouches(of_plan(plan, place.name), place, trees, self._maker(plan))
 
     def _whole(self, plan: ActPlan | None) -> Location | None:

@@ -528,6 +528,8 @@ def test_a_word_file_under_another_name_beside_an_act_is_told(root: Path, name: 
     named = "note" not in name
     assert told.point == (2 if named else None)
     assert ("Il dit «\u00a035\u00a0€\u00a0»" in told.message) is (named and name.endswith("docx"))
+    correct(word(root, "3-proces-verbal.docx"), words("30\u00a0€", "35\u00a0€"))
+    assert beside(root) == [told], "be its act refused for the minutes"
     session = root / SESSION
     session.write_text(session.read_text("utf-8").replace("30 €", "35 €"), "utf-8")
     assert len(beside(root)) == (0 if named and name.endswith("docx") else 1)
