@@ -6,8 +6,7 @@ import { reach, sending, showPlace } from "/statique/studio.js";
 const WAIT = 80, QUIET = 1500; // milliseconds: after the last key; before a change is told
 const box = document.querySelector("[data-vivant]");
 const frame = box.querySelector("iframe");
-let waiting, telling, asked;
-let before = null, at = null; // the paragraphs of the act when the field was come to; which field
+let waiting, telling, asked, before = null, at = null; // the paragraphs of the act when the field was come to; which field
 
 const act = () => frame.contentDocument;
 const field = () => document.activeElement.closest?.("#texte, [data-chemin]");

@@ -21,9 +21,10 @@ const holdsTyped = (form) => [...form.querySelectorAll("input:not([type=hidden])
 
 // What is typed and was not in the form just sent stays typed; what of it is still to be saved is given back.
 function keepTyped(old, fresh, sent) {
-  const unsaved = [];
+  const unsaved = [], twinOf = ({ id }) => fresh.querySelector(`#${CSS.escape(id)}`);
+  for (const each of old.querySelectorAll(".noms :checked")) if (!twinOf(each)) each.click(); // who votes no longer counts no longer
   for (const field of old.querySelectorAll("input[id], textarea[id], select[id]")) {
-    const twin = fresh.querySelector(`#${CSS.escape(field.id)}`);
+    const twin = twinOf(field);
     if (!twin || (field.form === sent && !dirty.has(sent)) || ["hidden", "file"].includes(field.type)) continue;
     if (field.matches(BOX) && (typed(field) || dirty.has(field.form))) twin.checked = field.checked;
     else if (typed(field)) twin.value = field.value;
@@ -35,7 +36,7 @@ function keepTyped(old, fresh, sent) {
     else if (why && !form.querySelector("[data-refus]") && form.dataset.somme === field.form.dataset.somme) form.append(why);
   }
   for (const each of [old, ...old.querySelectorAll("details[id]")].filter((one) => one.matches("details"))) {
-    const twin = each === old ? fresh : fresh.querySelector(`#${CSS.escape(each.id)}`);
+    const twin = each === old ? fresh : twinOf(each);
     if (twin) twin.open = each.open;
   }
   return unsaved;

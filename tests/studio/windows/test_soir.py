@@ -304,6 +304,13 @@ def test_a_sum_that_was_refused_is_told_no_longer_once_who_votes_makes_it_right(
     expect(page.locator("#point-1 .partage .somme")).to_have_text("14 sur 14 ✓")
     expect(page.locator("#pour-1")).to_have_value("14")
     expect(page.locator("#point-1 [data-refus]")).to_have_count(0)
+    page.locator("#noms-1").evaluate("each => { each.open = true; }")
+    page.locator("[id='contre-1-Membre-8']").check()
+    page.locator("[id='contre-1-Membre-9']").check()
+    page.locator("#excuse-8").click()  # who was ticked leaves: the figure follows the names
+    expect(page.locator("[id='contre-1-Membre-8']")).to_have_count(0)
+    expect(page.locator("#contre-1")).to_have_value("1")
+    expect(page.locator("[id='contre-1-Membre-9']")).to_be_checked()
 
 
 def test_an_open_card_says_that_its_item_was_left(page: Page, studio: Running, root: Path) -> None:
