@@ -253,13 +253,13 @@ def _elections(perdus: Vacances) -> str:
     """What a council that has lost too many members is to do, after what makes sure that it has."""
     part = "La moitié" if perdus.fin_de_mandat else "Le tiers"
     comment = (
-        "(art. L. 258 du code électoral)"
+        " (art. L. 258 du code électoral)"
         if perdus.petite
-        else "une fois les listes épuisées (art. L. 270 du code électoral)"
+        else ", une fois les listes épuisées (art. L. 270 du code électoral)"
     )
     return phrase(
         "{part} des sièges est perdu : des élections sont à tenir dans les trois mois de la dernière "
-        "vacance, {comment}. Si ces sièges sont pourvus, des membres manquent au tableau.",
+        "vacance{comment}. Si ces sièges sont pourvus, des membres manquent au tableau.",
         part=part,
         comment=comment,
     )
