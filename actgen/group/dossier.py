@@ -77,7 +77,7 @@ def dossier(fichier: Path, cache: Cache | None = None, options: Options | None =
     """Read a group's file and all that completes it; every finding in one pass."""
     place, options = fichier.absolute(), options or Options()
     sources, cache = Sources.of(place, overlay=options.overlay), cache or Cache()
-    droit = law_of(sources)
+    droit = law_of(sources, options.aujourd_hui)
     groupement, findings = load_groupement(place, sources, cache.files)
     findings = (*droit, *findings)
     if groupement is not None:

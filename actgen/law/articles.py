@@ -112,12 +112,12 @@ class Replaced(Struct, frozen=True):
 
 
 def _codes(top: Fields, name: str) -> dict[str, Code]:
-    found = {}
+    found: dict[str, Code] = {}
     for row in top.rows(name):
         row.only("sigle", "nom", origin=False)
         each = Code(row.text("sigle"), row.text("nom"))
-        if row.sound:
-            found[each.sigle] = each
+        if row.sound and found.setdefault(each.sigle, each) is not each:
+            row.fault(f"Le code «\u00a0{each.sigle}\u00a0» a déjà un nom.", "sigle")
     return found
 
 

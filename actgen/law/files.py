@@ -45,6 +45,7 @@ _READ_UNTIL = re.compile(rb"^verifie_le: (\d{4}-\d{2}-\d{2})\b", re.MULTILINE)
 
 Cached = TypeVar("Cached", bound=Any)
 _added: dict[str, Source] = {}
+_today: list[date] = []
 _made_of_the_law: list[Callable[[], None]] = []
 
 
@@ -54,10 +55,11 @@ def follows_the_law(cached: Cached) -> Cached:
     return cached
 
 
-def add(files: Iterable[tuple[str, Source]]) -> None:
+def add(files: Iterable[tuple[str, Source]], aujourd_hui: date | None = None) -> None:
     """From now on the law is what ships and the rows of these files, by the table that each adds to."""
     _added.clear()
     _added.update(files)
+    _today[:] = [aujourd_hui] if aujourd_hui is not None else []
     for forget in _made_of_the_law:
         forget()
 
@@ -65,6 +67,11 @@ def add(files: Iterable[tuple[str, Source]]) -> None:
 def added(name: str) -> Source | None:
     """The file that adds rows to the table of that name."""
     return _added.get(name)
+
+
+def to_come(jour: date) -> bool:
+    """Whether a day is after the one on which files were added, where that one is known."""
+    return any(jour > today for today in _today)
 
 
 @follows_the_law

@@ -17,6 +17,7 @@ from actgen.law.tables import (
     Origine,
     Positive,
     Sourced,
+    as_it_is,
     cles,
     law,
     read_row,
@@ -170,7 +171,7 @@ def read_typologie(content: bytes, file: str) -> tuple[Typologie, tuple[Diagnost
 
 def _matieres_connues(row: Fields, name: str) -> tuple[str, ...]:
     for matiere, place in zip(row.texts(name), row.places(name), strict=False):
-        if matiere not in shipped_nomenclature().matieres:
+        if matiere not in as_it_is(Nomenclature).matieres:
             row.table.fault(f"«\u00a0{matiere}\u00a0» n’est pas une matière de @CTES.", place)
     return row.texts(name)
 
@@ -207,6 +208,8 @@ class Exclusion(LawRow, frozen=True, kw_only=True):
 
 class AttributionDuMaire(Sourced, frozen=True):
     """What a number of art. L. 2122-22 is about: the beginnings of its words."""
+
+    ONCE = "numero"
 
     numero: Positive
     mots: Annotated[tuple[str, ...], FieldReading(lambda row, name: tuple(map(slug, row.texts(name))))]

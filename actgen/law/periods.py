@@ -73,6 +73,15 @@ def succession(rows: Iterable[Row]) -> tuple[Row, ...]:
     return tuple(_until(*pair) for pair in zip_longest(ordered, ordered[1:]))
 
 
+def cut_short(rows: Iterable[Row]) -> Iterator[tuple[Row, Row]]:
+    """The rows that a later one ends, for want of a last day of their own, each with that one."""
+    return (
+        (one, other)
+        for one, other in pairwise(sorted(rows, key=_start))
+        if one.periode.au is None and _start(one) < _start(other)
+    )
+
+
 def gaps(rows: Sequence[Dated]) -> Iterator[Periode]:
     """The days without a rule, before, between and after the rows of a succession that don't overlap."""
     if not rows:

@@ -25,6 +25,8 @@ class Reforme(LawRow, frozen=True, kw_only=True):
     and the items that hold one of `elections`, in communes of less than `moins_de` inhabitants if it says so.
     """
 
+    ONCE = "nom"
+
     nom: str
     titre: str
     touche: str

@@ -260,6 +260,8 @@ class Renouvellement(Sourced, frozen=True):
     which the campaign opened, where the law draws something from it.
     """
 
+    ONCE = "le"
+
     le: date
     communes: date
     epci: date
@@ -284,6 +286,8 @@ class Bascule(StrEnum):
 
 class Changement(Sourced, frozen=True):
     """A date at which a rule changes: the new rule applies from that day on."""
+
+    ONCE = "nom"
 
     nom: Bascule
     le: date
@@ -321,6 +325,8 @@ class DroitLocal(LawRow, frozen=True):
 
 class HorsDepartement(Sourced, frozen=True):
     """Territories that are no départements, and what of the code doesn't hold there as elsewhere."""
+
+    ONCE = "departements"
 
     departements: Annotated[tuple[str, ...], FieldReading(departements_connus)]
     regle: str

@@ -20,11 +20,11 @@ from typing import Annotated, Any, ClassVar, NamedTuple, Self, TypeVar, get_args
 
 from msgspec import NODEFAULT, Struct
 
-from actgen.diagnostics import Diagnostic, Location, Mender, Status
+from actgen.diagnostics import Diagnostic, Location, Mender, Severity, Status
 from actgen.errors import EnvironmentFault
 from actgen.law.additions import joined
-from actgen.law.files import added, follows_the_law, label, shipped_bytes
-from actgen.law.periods import Periode, gaps, overlapping, succession
+from actgen.law.files import added, follows_the_law, label, shipped_bytes, to_come
+from actgen.law.periods import Periode, cut_short, gaps, overlapping, succession
 from actgen.reading.nodes import Mapping, Node, Scalar, Sequence
 from actgen.reading.yaml_tree import read_tree
 from actgen.records import as_dict, defaults, hints
@@ -36,6 +36,8 @@ LOI_FORME = rule("LOI-FORME")
 LOI_PERIODE = rule("LOI-PERIODE")
 
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_DIGITS = 12
+"""Of the longest number of a table, and far from what Python refuses to read."""
 _STATUSES = {
     "verifie": Status.VERIFIED,
     "partiel": Status.PARTLY,
@@ -70,11 +72,16 @@ class Origine(Struct, frozen=True):
 
 
 class LawFile:
-    """The content of one file, with the rows that another adds, and the faults found in them so far."""
+    """The content of one file, with the rows that another adds, and the faults found in them so far.
+
+    `remarks`: what is no fault of a row, and that whoever added it is to look at.
+    """
 
     def __init__(self, content: bytes, file: str, more: Source | None = None) -> None:
         tree, findings = read_tree(content, file, Mender.SERVICE_JURIDIQUE)
+        self.file = file
         self.findings = list(findings)
+        self.remarks: list[Diagnostic] = []
         self.top = Fields(tree or Mapping((), Location(file)), self)
         self.readable = tree is not None
         self.known: dict[str, Any] = {}  # the lists that are read already, for cells that name their rows
@@ -96,6 +103,10 @@ class LawFile:
                 key.location,
                 hint="Retirez cette rubrique, ou écrivez-la dans une ligne nouvelle.",
             )
+
+    def adds(self, place: Location) -> bool:
+        """Whether what stands there was added to the table."""
+        return place.file != self.file
 
     def checked(self, place: Location) -> date | None:
         """The day on which the file of a row was last checked as a whole."""
@@ -197,9 +208,20 @@ class Fields:
             )
             return None
 
+    def day_of_the_check(self) -> date | None:
+        """When a row, or all those of a file, were last checked: not on a day to come."""
+        checked = self.day("verifie_le")
+        if checked is not None and self.table.adds(self.location) and to_come(checked):
+            self.table.fault(
+                f"La date du dernier contrôle ({checked:%d/%m/%Y}) est à venir.",
+                self.place("verifie_le"),
+                hint="Écrivez à «\u00a0verifie_le\u00a0» le jour où le texte a été lu.",
+            )
+        return checked
+
     def day_of_the_file(self) -> date | None:
         """When all the rows of a file were last checked; a bad date is one fault, not one a row."""
-        return self.day("verifie_le") or (date.min if self.has("verifie_le") else None)
+        return self.day_of_the_check() or (date.min if self.has("verifie_le") else None)
 
     def fault(self, message: str, name: str = "", hint: str = "") -> None:
         """A fault of a cell of this row, or of the row."""
@@ -208,7 +230,7 @@ class Fields:
     def number(self, name: str, least: int = 0) -> int:
         """A whole number, that or more."""
         written = self.text(name)
-        if written and not (written.isascii() and written.isdigit()):
+        if written and not (written.isascii() and written.isdigit() and len(written) <= _DIGITS):
             self.table.fault(f"«\u00a0{written}\u00a0» n’est pas un nombre entier.", self.place(name))
             return least
         if written and int(written) < least:
@@ -288,7 +310,7 @@ class Fields:
         A row of another file than the table's says its own status and sources: those of the table are no
         proof of it.
         """
-        if file is not None and file.location.file != self.location.file:
+        if self.table.adds(self.location):
             file = None
         written = self.text("statut", file.text("statut", "") if file and file.has("statut") else None)
         if written and written not in _STATUSES:
@@ -298,7 +320,7 @@ class Fields:
                 hint=f"Statuts possibles\u00a0: {', '.join(_STATUSES)}.",
             )
         sourced = self if self.has("sources") or file is None else file
-        checked = self.day("verifie_le") or self.table.checked(self.location)
+        checked = self.day_of_the_check() or self.table.checked(self.location)
         if checked is None and not self.has("verifie_le"):
             self.table.fault("La date du dernier contrôle («\u00a0verifie_le\u00a0») manque.", self.location)
         return Origine(
@@ -336,9 +358,13 @@ Positive = Annotated[int, Least(1)]
 
 
 class Sourced(Struct, frozen=True, kw_only=True):
-    """A fact of law that knows its origin; `ALSO`: keys that a row may hold and that no run reads."""
+    """A fact of law that knows its origin; `ALSO`: keys that a row may hold and that no run reads.
+
+    `ONCE`: the field that names a row of a list where no name stands twice: one more would change the first.
+    """
 
     ALSO: ClassVar[tuple[str, ...]] = ()
+    ONCE: ClassVar[str] = ""
 
     origine: Origine
 
@@ -374,7 +400,24 @@ def read_row(shape: type[Made], row: Fields) -> Made | None:
 
 def rows(top: Fields, name: str, shape: type[Made]) -> tuple[Made, ...]:
     """The rows of a list, each for itself; a faulty one is left out."""
-    return tuple(made for row in top.rows(name) if (made := read_row(shape, row)) is not None)
+    found = tuple(made for row in top.rows(name) if (made := read_row(shape, row)) is not None)
+    if issubclass(shape, Sourced) and shape.ONCE:
+        _say_twice(top.table, name, shape.ONCE, found)
+    return found
+
+
+def _say_twice(table: LawFile, name: str, field: str, found: Iterable[Any]) -> None:
+    first: dict[Any, Sourced] = {}
+    for row in found:
+        named = getattr(row, field)
+        for each in named if isinstance(named, tuple) else (named,):
+            if first.setdefault(each, row) is not row:
+                table.fault(
+                    f"{name}\u00a0: «\u00a0{each}\u00a0» a déjà une ligne.",
+                    row.origine.location,
+                    first[each].origine.location,
+                    hint="Retirez l’une des deux\u00a0: la seconde changerait la première.",
+                )
 
 
 class _Field(NamedTuple):
@@ -486,8 +529,10 @@ def versions(
     top: Fields, found: Iterable[Row], name: str, what: str = "", *, lasting: bool = False
 ) -> tuple[Row, ...]:
     """Rows as one rule, called `what`, once its overlaps are said, and its gaps where it is `lasting`."""
+    found = tuple(found)
     ordered = succession(found)
     table, what = top.table, what or name
+    table.remarks.extend(_contradicted(table, found, what))
     for one, other in overlapping(ordered):
         table.findings.append(
             LOI_PERIODE.finding(
@@ -509,6 +554,25 @@ def versions(
                 )
             )
     return ordered
+
+
+def _contradicted(table: LawFile, found: Iterable[LawRow], what: str) -> Iterator[Diagnostic]:
+    """Rows read as in force on a day when an added row replaces them: one reading of the two is wrong."""
+    for one, other in cut_short(found):
+        lu, du = one.origine, other.periode.du
+        if table.adds(lu.location) or not table.adds(other.origine.location) or du is None:
+            continue
+        recent = lu.texte_lu is None or lu.texte_lu >= du.year
+        if lu.statut is Status.VERIFIED and recent and du <= lu.verifie_le:
+            yield LOI_PERIODE.finding(
+                f"{what}\u00a0: cette ligne remplace à compter du {du:%d/%m/%Y} une règle fournie avec "
+                f"actgen, et lue comme étant en vigueur le {lu.verifie_le:%d/%m/%Y}.",
+                other.origine.location,
+                lu.location,
+                hint="Relisez l’article\u00a0: l’une des deux est fausse, et les séances tenues depuis "
+                "ce jour sont jugées par la vôtre.",
+                severity=Severity.WARNING,
+            )
 
 
 # tables: the files
@@ -534,7 +598,7 @@ class Content(Struct, frozen=True, kw_only=True):
         table.top.only("verifie_le", *cls.ALSO, *(field.key for field in _fields(cls)), origin=False)
         for field in _fields(cls):
             table.known[field.name] = field.of(table.top)
-        return cls(**table.known), tuple(table.findings)
+        return cls(**table.known), (*table.findings, *table.remarks)
 
 
 def _flat(value: object) -> Iterator[Sourced]:
@@ -553,23 +617,30 @@ def law(table: type[Law]) -> Law:
 
     Raises EnvironmentFault when anything is wrong in it: a row left out would be a rule that nobody applies.
     """
-    shape: Any = table
-    found: Law = _sound(shape)
+    found, faults = _loaded(table)
+    if not faults:
+        content: Law = found
+        return content
+    raise EnvironmentFault(
+        f"Le droit que lit actgen est fautif\u00a0: rien n’est dit ni écrit d’après lui. "
+        f"{told_with_place(faults[0])} Si vous n’avez rien changé à data/droit, réinstallez actgen "
+        "(python -m pip install --force-reinstall actgen)\u202f; sinon, «\u00a0actgen doctor\u00a0» dit "
+        "chaque faute."
+    )
+
+
+def as_it_is(table: type[Law]) -> Law:
+    """The same with what is wrong in it left out: for another table that names its rows, and no verdict."""
+    found: Law = _loaded(table)[0]
     return found
 
 
 @follows_the_law
 @cache
-def _sound(table: Any) -> Any:
+def _loaded(table: Any) -> tuple[Any, tuple[Diagnostic, ...]]:
+    """A table and its faults, which are not remarks."""
     content, findings = load(table)
-    if not findings:
-        return content
-    raise EnvironmentFault(
-        f"Le droit que lit actgen est fautif\u00a0: rien n’est dit ni écrit d’après lui. "
-        f"{told_with_place(findings[0])} Si vous n’avez rien changé à data/droit, réinstallez actgen "
-        "(python -m pip install --force-reinstall actgen)\u202f; sinon, «\u00a0actgen doctor\u00a0» dit "
-        "chaque faute."
-    )
+    return content, tuple(each for each in findings if each.severity is Severity.ERROR)
 
 
 def told_with_place(fault: Diagnostic) -> str:

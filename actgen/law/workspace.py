@@ -7,6 +7,8 @@ checked as what ships is.
 
 from __future__ import annotations
 
+from datetime import date
+
 from actgen.diagnostics import Diagnostic, Location, Report
 from actgen.law import files
 from actgen.law.files import LAW_FILES, shipped_bytes
@@ -19,32 +21,46 @@ from actgen.text.messages import say
 FOLDER = "droit"
 
 _Named = tuple[tuple[str, Source], ...]
+_Findings = tuple[Diagnostic, ...]
 
 
 class _Law:
     """What this process judges by now: one workspace at a time has a say."""
 
-    named: _Named = ()
-    findings: tuple[Diagnostic, ...] = ()
+    read: tuple[_Named, _Findings, date | None] = ((), (), None)
+    findings: _Findings = ()
 
 
-def law_of(sources: Sources) -> tuple[Diagnostic, ...]:
+def law_of(sources: Sources, aujourd_hui: date | None = None) -> _Findings:
     """Judge by the law of this workspace from now on; what is wrong in the rows that it adds.
 
-    The files are read through `sources`, so that the journal names what was used. A row that is wrong refuses
-    every act, and adds nothing: other workspaces have the law that ships.
+    The files are read through `sources`, so that the journal names what was used. Anything wrong in one of
+    them refuses every act, and nothing of any is added: the law that ships stands. `aujourd_hui`: a row can't
+    have been checked after that day.
     """
     named, strangers = _read(sources)
-    if named != _Law.named:
-        files.add(named)
-        _Law.findings = verify() if named else ()
-        _Law.named = named
-        if Report(_Law.findings).stops_everything:
+    read = (named, strangers, aujourd_hui if named else None)
+    if read != _Law.read:
+        _Law.read, _Law.findings = ((), (), None), ()  # what stands should the next line fail
+        _Law.findings = _judged_by(*read)
+        _Law.read = read
+    return _Law.findings
+
+
+def _judged_by(named: _Named, strangers: _Findings, aujourd_hui: date | None) -> _Findings:
+    """What is found wrong once these rows are added; they stay only when nothing is."""
+    sound = False
+    files.add(named, aujourd_hui)
+    try:
+        findings = (*strangers, *(verify() if named else ()))
+        sound = not Report(findings).errors
+    finally:
+        if not sound:
             files.add(())
-    return (*strangers, *_Law.findings)
+    return findings
 
 
-def _read(sources: Sources) -> tuple[_Named, tuple[Diagnostic, ...]]:
+def _read(sources: Sources) -> tuple[_Named, _Findings]:
     folder = sources.workspace / FOLDER
     if not folder.is_dir() or folder.resolve() == shipped("data", FOLDER):
         return (), ()

@@ -295,7 +295,7 @@ def read_register(path: Path, options: RegisterOptions, cache: Cache | None = No
 
 def _read(path: Path, options: RegisterOptions, cache: Cache) -> _Read:
     sources = Sources.of(path, options.templates)
-    droit = law_of(sources)
+    droit = law_of(sources, options.aujourd_hui)
     collectivite, found = load_collectivite(path.absolute(), sources)
     found = (*droit, *found)
     if collectivite is None:

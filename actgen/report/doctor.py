@@ -8,10 +8,12 @@ from __future__ import annotations
 import platform
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryFile
 
 from actgen import __version__
+from actgen.diagnostics import Report
 from actgen.document.inline import Text
 from actgen.document.nodes import Document, Paragraph
 from actgen.errors import EnvironmentFault
@@ -112,8 +114,12 @@ def _law() -> str:
     if faults := [told_with_place(fault) for fault in verify()]:
         raise Lacking(f"{' '.join(faults)} Si vous n’avez rien changé à data/droit, tapez\u00a0: {_REPAIR}")
     sources = Sources.of(Path())
-    if faults := [told_with_place(fault) for fault in law_of(sources)]:
-        raise Lacking(f"{' '.join(faults)} Sans ces lignes, le droit fourni avec actgen est juste.")
+    found = law_of(sources, date.today())
+    if faults := [told_with_place(fault) for fault in found]:
+        kept = "" if Report(found).errors else " Ces lignes servent\u00a0: relisez-les."
+        raise Lacking(
+            f"{' '.join(faults)}{kept or ' Sans ces lignes, le droit fourni avec actgen est juste.'}"
+        )
     told = f"relu jusqu’au {date_longue(read_until(), jour=False)}"
     return ", complété par ".join([told, *filter(None, [enumeration(name for name, _ in sources.log)])])
 

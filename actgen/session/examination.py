@@ -87,7 +87,7 @@ def count(
     """
     place = path.absolute()
     sources = Sources.of(place, options.templates, options.overlay)
-    droit = law_of(sources)
+    droit = law_of(sources, options.aujourd_hui)
     catalogue = cache.catalogue(sources, options.templates)
     loaded = load_session(place, sources, catalogue, cache.files, cache.annees)
     seance = loaded.seance

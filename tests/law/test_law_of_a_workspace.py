@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from actgen.diagnostics import Diagnostic
-from actgen.law import files
+from actgen.diagnostics import Diagnostic, Report, Severity
+from actgen.law import files, workspace
 from actgen.law.files import read_until
 from actgen.law.reformes import reformes_a_lire
 from actgen.law.workspace import law_of
@@ -25,6 +26,11 @@ verifie_le: 2027-05-01
 quorum_ordinaire:
   - {du: 2027-01-01, part: 2/3, compte: presents, pouvoirs: 1, article: L2121-17,
      statut: verifie, sources: [S18]}
+"""
+BASCULE = """\
+verifie_le: 2027-05-01
+bascules:
+  - {nom: regime_2022, le: 2029-07-01, objet: autre, statut: memoire}
 """
 NEUF_PRESENTS = {
     "seance": {"date": "15/06/2027"},
@@ -67,6 +73,15 @@ def test_a_row_of_the_workspace_judges_its_sessions_and_no_others(tmp_path: Path
     assert not told(examined(ailleurs).report.findings, "QUORUM")
 
 
+def test_the_example_of_the_readme_is_whole(tmp_path: Path) -> None:
+    readme = shipped("data", "droit", "README.md").read_text(encoding="utf-8")
+    files_of_it = dict(re.findall(r"```yaml\n# droit/(\w+)\.yaml, entier[^\n]*\n(.*?)```", readme, re.DOTALL))
+    assert set(files_of_it) == {"regimes", "sources"}
+    file = seance(tmp_path, **files_of_it)
+    assert law_of(Sources(file.parent), date(2027, 1, 15)) == ()
+    assert "quorum de 10" in told(examined(file).report.findings, "QUORUM-OUVERTURE")[0]
+
+
 def test_the_journal_names_the_rows_that_were_used(tmp_path: Path) -> None:
     file = seance(tmp_path / "a", regimes=QUORUM.replace("part: 2/3", "part: 1/2"))
     render(file, Options(out=tmp_path / "output", formats=("html",)))
@@ -83,13 +98,40 @@ def test_the_journal_names_the_rows_that_were_used(tmp_path: Path) -> None:
         ("regimes", QUORUM.replace("du: 2027-01-01, ", ""), "se recouvrent"),
         ("regimes", "quorum_ordinaire: [", "droit/regimes.yaml"),
         ("regimes", "bascules: non\n", "ne se change pas ici"),
+        ("regimes", QUORUM.replace(", sources: [S18]", ""), "ne cite aucune source"),
+        ("regimes", QUORUM.replace("pouvoirs: 1", "pouvoirs: " + "9" * 5000), "n’est pas un nombre entier"),
+        ("regimes", QUORUM.replace("2027-05-01", "2028-05-01"), "(01/05/2028) est à venir"),
+        ("regimes", BASCULE, "« regime_2022 » a déjà une ligne"),
+        ("nomenclature", "natures: [{code: X}]\n", "droit/nomenclature.yaml:1"),
+        ("articles", "verifie_le: 2027-05-01\ncodes: [{sigle: CGCT, nom: autre}]\n", "a déjà un nom"),
         ("quorums", QUORUM, "Aucune table du droit ne s’appelle « quorums.yaml »"),
     ],
 )
-def test_a_row_that_is_wrong_is_told_at_its_place(table: str, text: str, dit: str, tmp_path: Path) -> None:
-    file = seance(tmp_path, **{table: text})
-    found = law_of(Sources(file.parent))
+def test_a_row_that_is_wrong_is_told_and_stops_all(table: str, text: str, dit: str, tmp_path: Path) -> None:
+    file = seance(tmp_path, **{"votes": "verifie_le: 2027-05-01\n", table: text})
+    found = law_of(Sources(file.parent), date(2027, 6, 1))
     assert any(dit in each for each in told(found)), found
+    assert Report(found).stops_everything
+    assert not any(map(files.added, files.LAW_FILES)), "the law that ships stands, whole"
+
+
+def test_a_crash_on_the_rows_leaves_the_law_that_ships(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    ici = Sources(seance(tmp_path / "a", regimes=QUORUM).parent)
+    with monkeypatch.context() as broken, pytest.raises(ZeroDivisionError):
+        broken.setattr(workspace, "verify", lambda: 1 // 0)
+        law_of(ici)
+    assert files.added("regimes.yaml") is None
+    assert law_of(ici) == ()
+    assert files.added("regimes.yaml") is not None, "and its rows serve once they can be read"
+
+
+def test_a_row_against_what_was_read_is_told_to_whoever_added_it(tmp_path: Path) -> None:
+    file = seance(tmp_path, regimes=QUORUM.replace("2027-01-01", "2023-01-01"))
+    (dit,) = law_of(Sources(file.parent))
+    assert (dit.code, dit.severity) == ("LOI-PERIODE", Severity.WARNING)
+    assert "à compter du 01/01/2023" in dit.message
 
 
 def test_a_row_that_is_wrong_refuses_every_act_and_changes_nothing(tmp_path: Path) -> None:

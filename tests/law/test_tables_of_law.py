@@ -233,13 +233,13 @@ def test_the_patterns_for_words_name_known_sources(monkeypatch: pytest.MonkeyPat
 def test_a_faulty_table_stops_whoever_reads_it(monkeypatch: pytest.MonkeyPatch) -> None:
     text = shipped("data", "droit", "votes.yaml").read_text(encoding="utf-8").replace("tours: 3", "tours: x")
     monkeypatch.setattr(tables, "shipped_bytes", lambda *_: text.encode())
-    tables._sound.cache_clear()
+    tables._loaded.cache_clear()
     told = r"votes\.yaml, ligne 38\s: LOI-FORME\s: «\sx\s» n’est pas un nombre entier"
     try:
         with pytest.raises(EnvironmentFault, match=told):
             run([("votes", lambda: iter([nominations(date(2022, 12, 15))]))])  # type: ignore[list-item]
     finally:
-        tables._sound.cache_clear()
+        tables._loaded.cache_clear()
 
 
 @pytest.mark.parametrize(

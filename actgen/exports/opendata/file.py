@@ -86,7 +86,7 @@ def export_rows(path: Path, year: int | None, options: Options, cache: Cache | N
     """
     sources = Sources.of(path, options.templates)
     scope = OpenDataScope(path.absolute(), year, options, sources, cache or Cache())
-    scope.findings.extend(law_of(sources))
+    scope.findings.extend(law_of(sources, options.aujourd_hui))
     seances = scope.seances()
     lignes = _Rows(scope, scope.findings)
     rangees = tuple(lignes.de(seances))
