@@ -83,6 +83,8 @@ _ASKS = {"INT-SIGNATAIRE": "signataire", "VOTE-PREPONDERANTE": "president"}
 """The value of an item that is to be written, of what is told at the place of another."""
 _UNSAID = {"PV-CONTENU": "debats", "VOTE-NOMINATION": "renonciation_au_secret"}
 """The value that an item lacks, of what is told of it as a whole."""
+_TO_COMMUNES = "EPCI-INFO-COMMUNES"
+"""What an EPCI has yet to send to the members of its communes' councils: a date that the file lacks."""
 _FAITS, _SUITES = frozenset(map(str, Fait)), frozenset(map(str, Suite))
 _ITEM = 2  # steps of the path of an item
 
@@ -142,8 +144,11 @@ class Homes:
                 return self._movement(rank)
             case "seance", ("seance",) if code in _OF_THE_SESSION:
                 return self._evening(_OF_THE_SESSION[code])
+            case "seance", ("liste_des_deliberations",):
+                return self._suite(Suite.LISTE_ENVOYEE if code == _TO_COMMUNES else Suite.LISTE)
             case "seance", ("proces_verbal",):
-                return self._suite(Suite.PROCES_VERBAL_ARRETE)
+                sent = code == _TO_COMMUNES
+                return self._suite(Suite.PROCES_VERBAL_ENVOYE if sent else Suite.PROCES_VERBAL_ARRETE)
             case "seance", ("seance", str(key), *_) | (str(key), *_) if key in _SOIR:
                 return self._evening(key)
         return None

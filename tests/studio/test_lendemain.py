@@ -440,5 +440,6 @@ def test_what_is_to_be_looked_at_again_leads_to_its_place(studio: Studio, browse
         .partition("</section>")[0]
     )
     assert "À revoir" in page
-    assert re.search(rf'<a href="{address_of(name)}\?debut=\d+&amp;fin=\d+">Corriger</a>', page)
+    field = "liste_des_deliberations-envoyee_aux_conseillers_le"
+    assert f'<a href="{address_of(name, "lendemain")}#{field}">Corriger</a>' in page
     assert "<summary>Pourquoi</summary>" in page
