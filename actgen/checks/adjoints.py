@@ -107,12 +107,16 @@ def _elus(point: FiguresPoint) -> tuple[str, ...]:
 
 
 def check_ccas(figures: FiguresSeance) -> Iterator[Diagnostic]:
-    """Fewer or more members of a social centre than its board may have."""
+    """Fewer or more members of a social centre than its board may have; an EPCI's is elected otherwise."""
     jour = figures.seance.date
     moins, plus = seuil("ccas_elus_minimum", jour), seuil("ccas_elus_maximum", jour)
     for point in figures.points:
         vote = point.point.vote
         if point.nature_election is not NatureElection.CCAS or vote is None or point.point.abandon:
+            continue
+        if not figures.seance.collectivite.est_commune:
+            if point.point.acte != "election_ccas":  # its kind refuses an EPCI
+                yield _intercommunal(point)
             continue
         combien = max(vote.sieges or 0, len(_elus(point)))
         trop_peu = moins is not None and 1 < combien < _number(moins)
@@ -125,6 +129,18 @@ def check_ccas(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 vote.lieu,
                 combien=compte(combien, "membre élu", "membres élus"),
             )
+
+
+def _intercommunal(point: FiguresPoint) -> Diagnostic:
+    """The rule was read as it stood on 25/05/2022; seats are shared here as in a commune."""
+    return constat(
+        point,
+        "Point {n} : le conseil d'un EPCI élit au centre intercommunal d'action sociale au scrutin "
+        "majoritaire à deux tours, et l'acte suit les règles d'une commune (à confirmer).",
+        "Relisez le partage des sièges, les tours et les visas ; à égalité, le plus âgé est élu.",
+        point.point.lieu,
+        article="art. R. 123-29 du code de l’action sociale et des familles",
+    )
 
 
 def check_alternance(figures: FiguresSeance) -> Iterator[Diagnostic]:
