@@ -66,6 +66,7 @@ class Overview(Struct, frozen=True):
     `a_corriger`: errors, but for those `ailleurs`, that a coordinator alone can mend. `echeances`: its
     calendar. `premiere_seance`: the day of the session without quorum that this one takes up. `conseil`: the
     file that tells who sits. `retouches`: the acts whose Word file, corrected by hand, says something else.
+    `en_trop`: files, corrected by hand, signed or sent, of acts that it gives no more.
     `recue`: it came from a member of a group, whose duties are no line of this calendar.
     """
 
@@ -84,6 +85,7 @@ class Overview(Struct, frozen=True):
     affaires: tuple[Affaire, ...] = ()
     conseil: str = ""
     retouches: str = ""
+    en_trop: str = ""
     recue: bool = False
 
     @property
@@ -120,6 +122,7 @@ def overview_of(session: Session) -> Overview:
         affaires=_affaires(figures) if figures is not None else (),
         conseil=lieu.file if lieu is not None else "",
         retouches=enumeration(dict.fromkeys(each.titre for each in session.to_settle)),
+        en_trop=enumeration(each.nom for each in session.left_over),
         recue=recue,
     )
 
@@ -199,20 +202,25 @@ class _Kept(Struct, frozen=True):
     """What was told of a session, and all that it was told from.
 
     `seance`: without the year of the others, told anew when it is asked for; None, with what was `heard`, of
-    a session that can't be read: `basis` then is everything. `words`: those of the `folder` of its acts.
+    a session that can't be read: `basis` then is everything. `words`: those of the `folders`
+    of its acts, be they of another day.
     """
 
     overview: Overview
     basis: Basis
     seance: Seance | None
     heard: _Heard | None
-    folder: Path | None = None
-    words: tuple[tuple[str, int, int], ...] = ()
+    folders: tuple[Path, ...] = ()
+    words: tuple[tuple[tuple[str, int, int], ...], ...] = ()
 
     @property
     def words_changed(self) -> bool:
         """Whether a Word file of its acts was saved since."""
-        return self.folder is not None and self.words != state_of_words(self.folder)
+        return self.words != _words_in(self.folders)
+
+
+def _words_in(folders: Iterable[Path]) -> tuple[tuple[tuple[str, int, int], ...], ...]:
+    return tuple(map(state_of_words, folders))
 
 
 class Overviews(Struct):
@@ -265,8 +273,9 @@ class Overviews(Struct):
         folder = _folder(seance, session.out)
         seance = replace(seance, annee=Annee(seance.annee.corps))
         heard = self._hears(name, seance)
-        words = state_of_words(folder) if folder is not None else ()
-        return _Kept(overview, basis, seance, heard, folder, words)
+        others = (each.folder for each in session.examination.surplus)
+        folders = tuple(dict.fromkeys(filter(None, (folder, *others))))
+        return _Kept(overview, basis, seance, heard, folders, _words_in(folders))
 
     def _hears(self, name: str, seance: Seance | None) -> _Heard | None:
         if seance is None:

@@ -26,6 +26,7 @@ from actgen.session.planner import A_FAIRE
 from actgen.session.receipts import APART
 from actgen.session.result import DEFAULT_OUT, Examination, Options
 from actgen.session.retouches import Retouche
+from actgen.session.surplus import ACTE_EN_TROP, Surplus
 from actgen.session.texts import in_brief
 from actgen.sources import RECEIVED, Source, SourceFault
 from actgen.text.messages import say
@@ -99,6 +100,12 @@ class Session(Struct, frozen=True, dict=True):
         """What Word files that were corrected by hand say otherwise than its acts, less what has a reason."""
         told = {each.controle for each in self.findings}
         return tuple(each for each in self.examination.retouches if each.cle in told and not each.projet)
+
+    @property
+    def left_over(self) -> tuple[Surplus, ...]:
+        """The files that stay of acts that it gives no more, less what has a reason."""
+        told = {each.controle for each in self.findings if each.code == ACTE_EN_TROP.name}
+        return tuple(each for each in self.examination.surplus if each.nom in told)
 
     @property
     def acts(self) -> tuple[ActPlan, ...]:

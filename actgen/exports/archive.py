@@ -41,6 +41,7 @@ class ArchivedState(StrEnum):
     INCONNU = "inconnu du journal"
     SOURCE = "source lue, conforme au journal"
     REGISTRE = "tenu par actgen"
+    EN_TROP = "d’un acte que la séance ne donne plus"
 
 
 class ArchivedFile(Struct, frozen=True):
@@ -115,7 +116,7 @@ class _Collector(Struct):
         if rien := nothing_written(self.exported):
             self.findings.append(rien)
             return
-        self.findings.extend(self.exported.retouches)
+        self.findings.extend((*self.exported.retouches, *self.exported.surplus_told))
         yield from self._acts(dossier)
         yield from self._of_folder(dossier / TRANSMISSION, "transmission")
         yield from self._sources()
@@ -140,6 +141,7 @@ class _Collector(Struct):
                     noms=_few(absents),
                 )
             )
+        surplus = {nom for each in self.exported.surplus if each.acte for nom in each.noms}
         autres = []
         for archived in self._of_folder(dossier, "actes"):
             nom = archived.nom.removeprefix("actes/")
@@ -153,6 +155,7 @@ class _Collector(Struct):
                 signed = isinstance(signed_since(archived.contenu, sha256), tuple)
                 etat = ArchivedState.SIGNE if signed else ArchivedState.MODIFIE
                 etat = ArchivedState.CONFORME if archived.sha256 == sha256 else etat
+                etat = ArchivedState.EN_TROP if nom in surplus else etat
             if etat is not ArchivedState.CONFORME:
                 autres.append(phrase("{nom} ({etat})", nom=nom, etat=etat.value))
             yield ArchivedFile(archived.nom, archived.contenu, etat, ecrit.act if ecrit is not None else "")

@@ -24,10 +24,9 @@ from actgen.outputs.carried import enonces, fits
 from actgen.reading.signed_pdf import beginnings, signed_since
 from actgen.rules import Rule
 from actgen.session.files import name_of
-from actgen.text.keys import sans_accents
 from actgen.text.messages import phrase, shorten_both
 from actgen.writing.journal import Journal
-from actgen.writing.names import DRAFT_MARK, is_draft
+from actgen.writing.names import DRAFT_MARK, is_draft, signed_base
 
 from .codes import EXPORT_ABSENT, EXPORT_MODIFIE, EXPORT_PERIME, EXPORT_PIECE, EXPORT_PROJET, EXPORT_SIGNE
 from .signed_copy import Exemplaire, SinceWritten, day_in_figures, looked_into, other_act, read_bounded
@@ -63,7 +62,6 @@ def first_gap(lu: Exemplaire, acte: Document, jour: date | None) -> str:
 
 
 SIGNE = "-SIGNE"
-_SIGNED_WORDS = frozenset({"signe", "signee", "signes", "signees"})
 _READER = phrase("Seul un lecteur de PDF vérifie sa signature : ouvrez-le avant de le déposer.")
 _SIGN = phrase(
     "Mettez sous ce nom l'acte signé : numérisé sur papier, ou signé par voie électronique. Sinon "
@@ -130,7 +128,7 @@ class WrittenFiles(Struct, frozen=True, dict=True):
     def signed_names(self, plan: ActPlan) -> list[str]:
         """The files of the folder that say, by their names, to be the signed copy of that act."""
         base = PurePath(name_of(plan, "pdf")).stem.removesuffix(DRAFT_MARK).casefold()
-        return [present for present in self._present if _base_of_signed(present) == base]
+        return [present for present in self._present if signed_base(present) == base]
 
     @cached_property
     def _present(self) -> tuple[str, ...]:
@@ -298,14 +296,6 @@ class WrittenFiles(Struct, frozen=True, dict=True):
             phrase(f"{{titre}} : le fichier {{nom}} {pourquoi}.", titre=_title(plan), nom=nom),
             aide,
         )
-
-
-def _base_of_signed(nom: str) -> str:
-    """The name of the act whose signed copy this file says it is; empty for any other file."""
-    chemin = PurePath(nom)
-    base, trait, mot = chemin.stem.rpartition("-")
-    signe = trait and chemin.suffix.casefold() == ".pdf" and sans_accents(mot).casefold() in _SIGNED_WORDS
-    return base.casefold() if signe else ""
 
 
 def _title(plan: ActPlan) -> str:

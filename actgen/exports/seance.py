@@ -13,10 +13,12 @@ from actgen.facts.seance import EtatSeance, Seance
 from actgen.figures.seance import FiguresSeance
 from actgen.kinds.catalogue import Catalogue
 from actgen.law.files import fingerprints
+from actgen.records import replace
 from actgen.session.cache import Cache
-from actgen.session.examination import by_hand, prepare
+from actgen.session.examination import by_hand, left_over, prepare
 from actgen.session.files import folder_of
 from actgen.session.result import DEFAULT_OUT, Options
+from actgen.session.surplus import Surplus
 from actgen.sources import Sources
 from actgen.text.dates import date_longue
 from actgen.text.lists import enumeration, etendue
@@ -32,6 +34,7 @@ class ExportedSession(Struct, frozen=True):
     """What an export starts from. `plans`: every act of the session.
 
     `retouches`: what Word files that were corrected by hand say otherwise than its acts.
+    `surplus`: files of acts that it gives no more.
     """
 
     figures: FiguresSeance
@@ -40,6 +43,8 @@ class ExportedSession(Struct, frozen=True):
     sources: Sources
     files: WrittenFiles
     retouches: tuple[Diagnostic, ...] = ()
+    surplus: tuple[Surplus, ...] = ()
+    surplus_told: tuple[Diagnostic, ...] = ()
 
     @property
     def seance(self) -> Seance:
@@ -85,7 +90,8 @@ def open_session(
     changes = tuple(_changes(journal, context.sources))
     files = WrittenFiles(folder, journal, told.seance.date, changes)
     found = by_hand(context, options)
-    return ExportedSession(told.figures, catalogue, told.plans, context.sources, files, found), ()
+    left = left_over(context, replace(options, out=options.out or DEFAULT_OUT))
+    return ExportedSession(told.figures, catalogue, told.plans, context.sources, files, found, *left), ()
 
 
 def _changes(journal: Journal, sources: Sources) -> Iterator[str]:

@@ -30,6 +30,7 @@ from actgen.session.looks import Looks, files_of, look_of, looks_of
 from actgen.session.planner import Planner, plan_acts
 from actgen.session.reasons import Reasons, check_derogations
 from actgen.session.result import Examination, Options
+from actgen.session.surplus import Surplus, surplus_of, told_left
 from actgen.session.texts import Texts
 from actgen.session.wording import Marked, Retold, Wording, check_characters, corrected_words
 from actgen.session.workspace import aside
@@ -133,6 +134,16 @@ def counted_by_hand(counted: Counted, options: Options) -> tuple[Diagnostic, ...
     if seance is None or options.out is None or not corrected_words(seance, options.out):
         return ()
     return by_hand(counted.composed(words=False), options)
+
+
+def left_over(context: Context, options: Options) -> tuple[tuple[Surplus, ...], tuple[Diagnostic, ...]]:
+    """The files of acts that a session whose words are unchecked gives no more, and what is told of them."""
+    told = context.examination
+    if told.figures is None or options.out is None or options.only:
+        return (), ()
+    found = surplus_of(told.figures.seance, told.plans, options.out)
+    reasons = Reasons(told.figures.seance, options.overrides)
+    return found, tuple(reasons.remain(told_left(each, told.figures) for each in found))
 
 
 def prepare_model(
@@ -240,7 +251,8 @@ class _Run(Struct, frozen=True):
         behind = {plan.copie_de for plan in asked} - {plan.key for plan in asked}
         originals = tuple(plan for plan in plans if plan.key in behind)
         told = Examination(figures.seance, figures, report, asked, reasons.set_aside, crashes, originals)
-        told = replace(told, retouches=tuple(wording.retouches) if wording is not None else ())
+        if wording is not None:
+            told = replace(told, retouches=tuple(wording.retouches), surplus=tuple(wording.surplus))
         if options.only and not (crashes or report.stops_everything):
             told = replace(
                 told,

@@ -285,6 +285,7 @@ def plan_acts(planner: Planner) -> Planned:
         planned = replace(planned, plans=wording.kept_back(planned.plans))
     told = (
         *(wording.beside(planned.plans) if wording is not None else ()),
+        *(wording.left(planned.plans, whole=planner.whole) if wording is not None else ()),
         *private_data_told(planner, planned.plans),
         *drafts_approved(planner.figures, planned.plans),
     )

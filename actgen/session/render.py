@@ -19,9 +19,10 @@ from actgen.session.looks import files_of
 from actgen.session.outputs import Orders, make_acts, witnesses
 from actgen.session.result import DEFAULT_OUT, Examination, Options
 from actgen.session.sent import said
+from actgen.session.surplus import still_given
 from actgen.sources import shipped
 from actgen.writing.fingerprint import library_versions
-from actgen.writing.journal import JournalDraft, Override
+from actgen.writing.journal import JournalDraft, Override, read_journal
 from actgen.writing.plan import Written
 from actgen.writing.write import write_outputs
 
@@ -51,8 +52,20 @@ def render(context: Context, options: Options, workers: Workers | None = None) -
     files, fault = make_acts(plans, orders, workers or Workers(jobs=1))
     folder = folder_of(examination.seance, options.out or DEFAULT_OUT)
     sent = witnesses(examination, files, folder, orders)
-    written = write_outputs(folder, files, journal_of(context, examination), witnesses=sent)
+    journal = journal_of(context, examination)
+    due = None if options.only or options.draft else _due(folder, examination)
+    written = write_outputs(folder, files, journal, witnesses=sent, due=due)
     return Rendering(examination, folder, written, fault, context.sources.places)
+
+
+def _due(folder: Path, examination: Examination) -> frozenset[str] | None:
+    """All the acts that its folder is to hold; no PROJET takes one away, nor what is asked by name."""
+    try:
+        journal = read_journal(folder)
+    except EnvironmentFault:  # writing there tells why
+        return None
+    written = {plan.key for plan in examination.plans if plan.due is Due.WRITTEN}
+    return still_given(journal, examination.plans) | written
 
 
 _LOOK = ("entete.docx", "impression.css", "page.css", "page-noms.css")

@@ -16,6 +16,7 @@ from actgen.figures.seance import FiguresSeance
 from actgen.outputs.formats import formats
 from actgen.session.reasons import SetAside
 from actgen.session.retouches import Retouche
+from actgen.session.surplus import Surplus
 
 DEFAULT_OUT = Path("output")
 
@@ -55,7 +56,8 @@ class Examination(Struct, frozen=True):
     `originals`: acts that were not asked for, of which a copy was. `unknown`: what was asked for by a name
     that none of its acts has; `keys`: those of all its acts. `partial`: what can be counted of a session that
     is at fault, to be shown to who mends it; there are then neither `figures` nor acts. `retouches`: what
-    Word files that were corrected by hand say otherwise than its acts, act by act.
+    Word files that were corrected by hand say otherwise than its acts, act by act. `surplus`: files of acts
+    that it gives no more.
     """
 
     seance: Seance | None
@@ -69,3 +71,4 @@ class Examination(Struct, frozen=True):
     keys: tuple[str, ...] = ()
     partial: FiguresSeance | None = None
     retouches: tuple[Retouche, ...] = ()
+    surplus: tuple[Surplus, ...] = ()

@@ -19,6 +19,7 @@ from actgen.document.nodes import Document
 from actgen.document.words import paragraphs
 from actgen.records import replace
 from actgen.rules import rule
+from actgen.session.files import name_of, stem_of
 from actgen.session.retouches import ACTE_RETOUCHE, ODT, WORD, Retouche
 from actgen.text.differences import Difference, Sorte, around
 from actgen.text.messages import phrase, shorten
@@ -96,13 +97,12 @@ def _sequence(texts: Iterable[str]) -> str:
 
 
 def no_longer_final(plan: ActPlan, place: Path | None, whole: Location | None) -> Iterator[Diagnostic]:
-    """That an act is no more than a PROJET, or waits, while a corrected Word file of it is final.
+    """That an act is no more than a PROJET while a corrected Word file of it is final.
 
     What that file says more than a PROJET is no correction: it is told to be there, and compared once the
     act is final again.
     """
-    waits = plan.projet or plan.due is Due.NOT_YET
-    if place is None or is_draft(place.name) or not waits or plan.copie:
+    if place is None or is_draft(place.name) or not plan.projet or plan.copie:
         return
     finding = ACTE_RETOUCHE.finding(
         phrase(
@@ -125,8 +125,10 @@ def no_longer_final(plan: ActPlan, place: Path | None, whole: Location | None) -
 # ---------------------------------------------------------------- Word files that actgen has not written
 
 
-def strangers(folder: Path, journal: Journal) -> tuple[Path, ...]:
+def strangers(folder: Path | None, journal: Journal) -> tuple[Path, ...]:
     """The Word files of a folder that are none of those that were written there, nor equal to one of them."""
+    if folder is None:
+        return ()
     try:
         with os.scandir(folder) as entries:
             names = sorted(each.name for each in entries if each.is_file(follow_symlinks=False))
@@ -135,14 +137,36 @@ def strangers(folder: Path, journal: Journal) -> tuple[Path, ...]:
     known = {entry.fingerprint.sha256 for entry in journal.files.values()}
     words = (name for name in names if name.casefold().endswith((WORD, ODT)))
     found = (folder / name for name in words if not name.startswith(_OPEN) and name not in journal.files)
-    return tuple(place for place in found if file_state(place) not in known)
+    return tuple(place for place in found if _state(place) not in {None, *known})
 
 
-def whose(name: str, journal: Journal) -> str:
-    """The act of which a file has the name, among other words: « Copie de 3-proces-verbal.docx »; else ""."""
-    stems = {known.rpartition(".")[0]: entry.act for known, entry in journal.files.items()}
+def _state(place: Path) -> str | None:
+    """What a file is; None where it can't be read: who writes there is told so."""
+    try:
+        return file_state(place)
+    except OSError:
+        return None
+
+
+def whose(name: str, journal: Journal, plans: Iterable[ActPlan]) -> str:
+    """The act of which a file has the name, among other words: « Copie de 3-proces-verbal.docx »; else "".
+
+    By what the journal knows, and by what would be written: a journal may have been lost.
+    """
+    stems = {stem_of(plan): plan.key for plan in plans}
+    stems |= {known.rpartition(".")[0]: entry.act for known, entry in journal.files.items()}
     found = [stem for stem in stems if stem.casefold() in name.casefold()]
     return stems[max(found, key=len)] if found else ""
+
+
+_RENAMED = phrase(
+    "Rien de ce qui y est corrigé n'est repris. Pour l'être, enregistrez-le au format Word (.docx) sous le "
+    "nom même de l'acte ; sinon, sortez-le du dossier."
+)
+_LOST = phrase(
+    "Le journal du dossier, qui disait ce qu'actgen a écrit, ne le connaît pas. Si le Word a raison, écrivez "
+    "ses mots dans la séance ; sinon, sortez-le du dossier, il sera récrit."
+)
 
 
 def beside(
@@ -166,18 +190,15 @@ def beside(
             nom=nom,
         )
     finding = WORD_A_COTE.finding(
-        told + _first(found or ()),
+        told + first_of(found or ()),
         whole,
-        hint=phrase(
-            "Rien de ce qui y est corrigé n'est repris. Pour l'être, enregistrez-le au format Word (.docx) "
-            "sous le nom même de l'acte ; sinon, sortez-le du dossier."
-        ),
+        hint=_LOST if plan is not None and nom == name_of(plan, WORD.removeprefix(".")) else _RENAMED,
         point=plan.point if plan is not None else None,
     )
     return replace(finding, controle=nom)
 
 
-def _first(found: Sequence[Retouche]) -> str:
+def first_of(found: Sequence[Retouche]) -> str:
     """The first words that it says otherwise, and how many others there are."""
     gap = next((each.difference for each in found if not each.illisible), None)
     if gap is None:

@@ -43,13 +43,22 @@ from actgen.session.retouches import (
     told,
 )
 from actgen.session.sent import Otherwise, compare, sent_acts, sent_on_another_day
+from actgen.session.surplus import Surplus, numbers_last, same_name, surplus_of, told_left
 from actgen.session.texts import Texts
-from actgen.session.unsettled import Unsettled, beside, kept_back, no_longer_final, strangers, whose
+from actgen.session.unsettled import (
+    Unsettled,
+    beside,
+    first_of,
+    kept_back,
+    no_longer_final,
+    strangers,
+    whose,
+)
 from actgen.session.values import value_of
 from actgen.sources import YAML, Source, Sources
 from actgen.text.characters import missing_characters
 from actgen.text.dates import date_longue
-from actgen.text.differences import around
+from actgen.text.differences import around, normal
 from actgen.text.messages import phrase
 from actgen.text.typography import typeset
 from actgen.writing.departed import departed
@@ -88,6 +97,7 @@ class Wording(Struct, dict=True):
     crashes: list[RuleCrash] = field(default_factory=list)
     retouches: list[Retouche] = field(default_factory=list)
     unsettled: list[Unsettled] = field(default_factory=list)
+    surplus: list[Surplus] = field(default_factory=list)
     folder: Path | None = None
     retold: Retold | None = None
 
@@ -165,13 +175,48 @@ class Wording(Struct, dict=True):
         if not self.options.draft:
             for plan in known.values():
                 yield from no_longer_final(plan, self.corrected.get(plan.key), self._whole(plan))
-        folder = folder_of(self.figures.seance, self.options.out) if self._journal.files else None
-        for place in strangers(folder, self._journal) if folder is not None else ():
-            owner = known.get(whose(place.name, self._journal))
+        for place in strangers(self._own_folder(self.options.out), self._journal):
+            owner = known.get(whose(place.name, self._journal, known.values()))
             found = self._compared(owner, place) if owner is not None else None
             told_of = beside(place, owner, found, self._whole(owner))
             if told_of is not None:
                 yield told_of
+
+    def _own_folder(self, out: Path) -> Path | None:
+        try:
+            return folder_of(self.figures.seance, out)
+        except EnvironmentFault:  # who writes there is told so
+            return None
+
+    def left(self, plans: tuple[ActPlan, ...], *, whole: bool) -> Iterator[Diagnostic]:
+        """What is told of files that a run leaves of acts that the session gives no more."""
+        if self.options.out is None:
+            return
+        self.surplus.extend(surplus_of(self.figures.seance, plans, self.options.out, whole=whole))
+        for each in self.surplus:
+            if each.reste:
+                moved, found = self._moved_to(each, plans)
+                yield told_left(each, self.figures, moved, first_of(found))
+
+    def _moved_to(
+        self, each: Surplus, plans: tuple[ActPlan, ...]
+    ) -> tuple[ActPlan | None, tuple[Retouche, ...]]:
+        """The act that has the same object under another number, and what a corrected file says otherwise.
+
+        It is the one of that kind of which the file has the object as it is.
+        """
+        place = each.word if each.acte else None
+        if place is None:
+            return None, ()
+        for plan in plans:
+            if plan.document is None or plan.copie or not same_name(plan, place):
+                continue
+            found, subject = self._compared(plan, place), normal(plan.document.subject)
+            if found is not None and not any(
+                gap.illisible or subject in normal(gap.difference.ligne) for gap in found
+            ):
+                return plan, numbers_last(found, each, plan)
+        return None, ()
 
     def _compared(self, plan: ActPlan, place: Path) -> tuple[Retouche, ...] | None:
         """What a stranger says otherwise than the act that it is named after; None where that is unknown."""

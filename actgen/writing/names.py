@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from pathlib import Path, PureWindowsPath
+from pathlib import Path, PurePath, PureWindowsPath
 
 from actgen.outputs.formats import FORMATS
 from actgen.text import keys
 
 DRAFT_MARK = "-PROJET"
+_SIGNED_WORDS = frozenset({"signe", "signee", "signes", "signees"})
 _GROUP = "groupement-"
 COORDONNATEUR, COMMUNES, BEFORE = "coordonnateur", "communes", "avant-le-vote"
 """In the folder of a group: its coordinator's papers, those of its members, what each was sent."""
@@ -110,6 +111,16 @@ def file_name(
 def is_draft(name: str) -> bool:
     """Whether a file's name says that it is a PROJET."""
     return name.rpartition(".")[0].endswith(DRAFT_MARK)
+
+
+def signed_base(nom: str) -> str:
+    """The name of the act whose signed copy this file says it is; empty for any other file."""
+    chemin = PurePath(nom)
+    base, trait, mot = chemin.stem.rpartition("-")
+    signe = (
+        trait and chemin.suffix.casefold() == ".pdf" and keys.sans_accents(mot).casefold() in _SIGNED_WORDS
+    )
+    return base.casefold() if signe else ""
 
 
 def is_paper(name: str) -> bool:

@@ -65,6 +65,7 @@ class Reason(StrEnum):
 
     EDITED_ALONE = "edited, with no new version"
     NO_LONGER_DUE = "no longer due"
+    EDITED_AND_SURPLUS = "edited, and no longer due"
 
 
 class Written(Struct, frozen=True):
@@ -369,14 +370,17 @@ def with_surplus(
     previous: Journal,
     files: Sequence[OutputFile],
     due: Container[str] | None = None,
+    signed: Container[str] = (),
 ) -> Plan:
     """The plan with what becomes of the other files that the journal knows; `due` are all the acts due here.
 
-    None: the run was asked for some acts, and tells nothing of the others. `present` is as for `make_plan`.
+    None: the run was asked for some acts, and tells nothing of the others. `present` is as for `make_plan`;
+    `signed`: acts of which a signed copy is there.
     """
     decided = {told.name for told in plan.written}
     others = {name: entry for name, entry in plan.entries.items() if name not in decided | {ARCHIVE}}
-    told = [_surplus(name, entry, present, previous) for name, entry in others.items() if _out(entry, due)]
+    stay = Stay(previous.stages, signed)
+    told = [_surplus(name, entry, present, stay) for name, entry in others.items() if _out(entry, due)]
     here = {name: entry for name, entry in others.items() if name in present and not _out(entry, due)}
     for name, asked in _left_behind(plan, previous, files, here):
         told.append(_of_before(name, here[name], asked, present))
@@ -393,11 +397,31 @@ def _out(entry: Entry, due: Container[str] | None) -> bool:
     return due is not None and entry.act not in due
 
 
-def _surplus(name: str, entry: Entry, present: Mapping[str, str], previous: Journal) -> Written:
-    if previous.stages.get(entry.act) in _STAGES_KEPT:
-        return Written(name, entry.act, Outcome.KEPT, _SENT_STAYS)
-    if present.get(name, entry.fingerprint.sha256) != entry.fingerprint.sha256:
-        return Written(name, entry.act, Outcome.KEPT, _EDITED_STAYS)
+def surplus(
+    present: Mapping[str, str], previous: Journal, due: Container[str], signed: Container[str]
+) -> tuple[Written, ...]:
+    """What would become of the files that are there of acts that are not due, as `with_surplus` decides."""
+    stay = Stay(previous.stages, signed)
+    out = ((name, entry) for name, entry in previous.files.items() if _out(entry, due) and name != ARCHIVE)
+    return tuple(_surplus(name, entry, present, stay) for name, entry in out if name in present)
+
+
+class Stay(Struct, frozen=True):
+    """What keeps an act that is no longer due: its stage, or a signed copy of it."""
+
+    stages: Mapping[str, str]
+    signed: Container[str]
+
+    def keeps(self, act: str) -> bool:
+        return self.stages.get(act) in _STAGES_KEPT or act in self.signed
+
+
+def _surplus(name: str, entry: Entry, present: Mapping[str, str], stay: Stay) -> Written:
+    edited = present.get(name, entry.fingerprint.sha256) != entry.fingerprint.sha256
+    reason = Reason.EDITED_AND_SURPLUS if edited else None
+    if edited or stay.keeps(entry.act):
+        phrase = _SENT_STAYS if stay.keeps(entry.act) else _EDITED_STAYS
+        return Written(name, entry.act, Outcome.KEPT, phrase, reason)
     return Written(name, entry.act, Outcome.REMOVED, _NO_LONGER_DUE, Reason.NO_LONGER_DUE)
 
 

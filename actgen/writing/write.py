@@ -27,8 +27,17 @@ from actgen.writing.journal import (
     render_journal,
     template_archive,
 )
-from actgen.writing.names import is_safe
-from actgen.writing.plan import NOT_A_FILE, Change, OutputFile, Plan, Written, make_plan, with_surplus
+from actgen.writing.names import is_safe, signed_base
+from actgen.writing.plan import (
+    NOT_A_FILE,
+    Change,
+    OutputFile,
+    Plan,
+    Written,
+    make_plan,
+    surplus,
+    with_surplus,
+)
 from actgen.writing.replace import Step, file_state, recover, replace_file, replace_files, sweep
 
 LOCK = ".actgen.lock"
@@ -181,7 +190,21 @@ def _plan(
     marked = [(file, _fingerprint(file, previous)) for file in (*files, *archive)]
     compared = [(file, _fingerprint(file, previous)) for file in witnesses]
     plan = make_plan(present, previous, marked, compared)
-    return with_surplus(plan, present, previous, files, due), previous
+    signed = _signed(folder, previous) if due is not None else ()
+    return with_surplus(plan, present, previous, files, due, signed), previous
+
+
+def surplus_in(folder: Path, journal: Journal, due: Container[str]) -> tuple[Written, ...]:
+    """What would become of what is there of acts that are not due, by the next run that is asked for all."""
+    out = (name for name, entry in journal.files.items() if entry.act not in due)
+    present = {name: state for name in out if (state := file_state(folder / name)) is not None}
+    return surplus(present, journal, due, _signed(folder, journal)) if present else ()
+
+
+def _signed(folder: Path, journal: Journal) -> frozenset[str]:
+    """The acts of which a signed copy is there, as its name tells: « 1-deliberation-09-SIGNE.pdf »."""
+    acts = {name.rpartition(".")[0].casefold(): entry.act for name, entry in journal.files.items()}
+    return frozenset(acts[base] for place in folder.iterdir() if (base := signed_base(place.name)) in acts)
 
 
 def _archive(

@@ -185,6 +185,11 @@ def _page(
             for each in sessions
             if each.retouches
         ],
+        en_trop=[
+            (_session(each), each.en_trop, address_of(each.name, "relire"))
+            for each in sessions
+            if each.en_trop
+        ],
         noted=(_session(noted), address_of(noted.name, "lendemain")) if noted else None,
         refus=refus or ("", "", ""),
     )
