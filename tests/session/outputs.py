@@ -15,7 +15,7 @@ __all__ = ["docx_words", "html_words", "pdf_words", "plain", "without_contents",
 
 
 def docx_words(content: bytes) -> list[str]:
-    return WordFile(content).words()
+    return [plain(word) for word in WordFile(content).words()]  # an article's number is held together there
 
 
 def html_words(content: bytes) -> list[str]:
