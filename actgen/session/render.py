@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec import Struct
 
 from actgen.acts.plan import ActPlan, Due
 from actgen.errors import EnvironmentFault
-from actgen.facts.seance import Derogation
+from actgen.facts.seance import Derogation, Seance
 from actgen.figures.execution import Stade
 from actgen.jobs import Workers
 from actgen.kinds.manifest import Famille
@@ -19,7 +20,7 @@ from actgen.session.looks import files_of
 from actgen.session.outputs import Orders, make_acts, witnesses
 from actgen.session.result import DEFAULT_OUT, Examination, Options
 from actgen.session.sent import said
-from actgen.session.surplus import still_given
+from actgen.session.surplus import said_signed, still_given
 from actgen.sources import shipped
 from actgen.writing.fingerprint import library_versions
 from actgen.writing.journal import JournalDraft, Override, read_journal
@@ -52,20 +53,28 @@ def render(context: Context, options: Options, workers: Workers | None = None) -
     files, fault = make_acts(plans, orders, workers or Workers(jobs=1))
     folder = folder_of(examination.seance, options.out or DEFAULT_OUT)
     sent = witnesses(examination, files, folder, orders)
-    journal = journal_of(context, examination)
-    due = None if options.only or options.draft else _due(folder, examination)
-    written = write_outputs(folder, files, journal, witnesses=sent, due=due)
+    due, signed = _due(folder, examination.seance, examination.plans, options)
+    written = write_outputs(
+        folder, files, journal_of(context, examination), witnesses=sent, due=due, signed=signed
+    )
     return Rendering(examination, folder, written, fault, context.sources.places)
 
 
-def _due(folder: Path, examination: Examination) -> frozenset[str] | None:
-    """All the acts that its folder is to hold; no PROJET takes one away, nor what is asked by name."""
+def _due(
+    folder: Path, seance: Seance, plans: Sequence[ActPlan], options: Options
+) -> tuple[frozenset[str] | None, frozenset[str]]:
+    """All the acts that its folder is to hold, and those of it that are signed.
+
+    No PROJET takes one away, nor does what is asked by name.
+    """
+    if options.only or options.draft:
+        return None, frozenset()
     try:
         journal = read_journal(folder)
     except EnvironmentFault:  # writing there tells why
-        return None
-    written = {plan.key for plan in examination.plans if plan.due is Due.WRITTEN}
-    return still_given(journal, examination.plans) | written
+        return None, frozenset()
+    written = {plan.key for plan in plans if plan.due is Due.WRITTEN}
+    return still_given(journal, plans) | written, said_signed(seance, journal)
 
 
 _LOOK = ("entete.docx", "impression.css", "page.css", "page-noms.css")

@@ -94,6 +94,13 @@ def still_given(journal: Journal, plans: Sequence[ActPlan], *, whole: bool = Tru
     return frozenset(filter(stays, {entry.act for entry in journal.files.values()}))
 
 
+def said_signed(seance: Seance, journal: Journal) -> frozenset[str]:
+    """The deliberations of a folder that the session tells to be signed, be it no item's number now."""
+    told = {f"{_DELIBERATION}-{each.numero:02}": seance.suites_de(each) for each in seance.points}
+    acts = {entry.act for entry in journal.files.values() if entry.act.startswith(f"{_DELIBERATION}-")}
+    return frozenset(act for act in acts if told.get(act, seance.suites).deliberation_signee_le is not None)
+
+
 def surplus_of(
     seance: Seance, plans: Sequence[ActPlan], out: Path, *, whole: bool = True
 ) -> tuple[Surplus, ...]:
@@ -104,7 +111,8 @@ def surplus_of(
     try:
         folder = folder_of(seance, out)
         journal = read_journal(folder)
-        left = surplus_in(folder, journal, still_given(journal, plans, whole=whole))
+        given, signed = still_given(journal, plans, whole=whole), said_signed(seance, journal)
+        left = surplus_in(folder, journal, given, signed)
     except (EnvironmentFault, OSError):
         return ()
     by_act: dict[str, list[Written]] = {}

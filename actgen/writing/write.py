@@ -7,7 +7,7 @@ already transmitted, and leaves the folder all old or all new whatever happens i
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -55,6 +55,7 @@ def write_outputs(
     *,
     witnesses: Sequence[OutputFile] = (),
     due: Container[str] | None = None,
+    signed: Set[str] = frozenset(),
     patience: float = _PATIENCE,
     on_step: Step = _silent,
 ) -> tuple[Written, ...]:
@@ -65,7 +66,8 @@ def write_outputs(
     What an act was while its session said it gone is kept under another name.
     `witnesses`: transmitted acts that are not to be written, but that what is written must not contradict.
     `due`: the keys of all the acts that this folder is to hold, where the run knows them: what is left of
-    others is removed, unless it was sent, signed or changed by hand.
+    others is removed, unless it was sent, signed or changed by hand. `signed`: the acts that
+    are told to be signed.
     `patience`: seconds to wait for another run. `on_step` is told each step as it is done.
 
     Raises EnvironmentFault, in French, for a folder that can't be written, is held by another run, or
@@ -76,7 +78,7 @@ def write_outputs(
         folder.mkdir(parents=True, exist_ok=True)
         with locked(folder, patience):
             recover(folder, on_step)
-            plan, previous = _plan(folder, files, journal, witnesses, due)
+            plan, previous = _plan(folder, files, journal, witnesses, due, signed)
             plan, previous, journal = keep_aside(folder, plan, previous, journal)
             last = _journal_change(folder, render_journal(journal, plan.entries, previous, plan.confirmed))
             replace_files(folder, (*plan.changes, *last), on_step, acts=True)
@@ -176,6 +178,7 @@ def _plan(
     draft: JournalDraft,
     witnesses: Sequence[OutputFile],
     due: Container[str] | None,
+    told_signed: Set[str],
 ) -> tuple[Plan, Journal]:
     previous = read_journal(folder)
     names = {*previous.files, *(file.name for file in files), ARCHIVE}
@@ -190,15 +193,17 @@ def _plan(
     marked = [(file, _fingerprint(file, previous)) for file in (*files, *archive)]
     compared = [(file, _fingerprint(file, previous)) for file in witnesses]
     plan = make_plan(present, previous, marked, compared)
-    signed = _signed(folder, previous) if due is not None else ()
+    signed = told_signed | _signed(folder, previous) if due is not None else ()
     return with_surplus(plan, present, previous, files, due, signed), previous
 
 
-def surplus_in(folder: Path, journal: Journal, due: Container[str]) -> tuple[Written, ...]:
+def surplus_in(
+    folder: Path, journal: Journal, due: Container[str], signed: Set[str] = frozenset()
+) -> tuple[Written, ...]:
     """What would become of what is there of acts that are not due, by the next run that is asked for all."""
     out = (name for name, entry in journal.files.items() if entry.act not in due)
     present = {name: state for name in out if (state := file_state(folder / name)) is not None}
-    return surplus(present, journal, due, _signed(folder, journal)) if present else ()
+    return surplus(present, journal, due, signed | _signed(folder, journal)) if present else ()
 
 
 def _signed(folder: Path, journal: Journal) -> frozenset[str]:

@@ -94,10 +94,20 @@ def test_files_of_an_act_that_is_refused_stay_with_all_that_is_made_of_it(root: 
     assert there(root) == before
 
 
-def test_an_act_with_a_signed_copy_stays(root: Path) -> None:
+@pytest.mark.parametrize("copy", [True, False], ids=["a signed copy", "a day of signing"])
+@pytest.mark.parametrize(
+    ("old", "new"), [(VOTE, "reporte: à la prochaine séance"), ("numero: 2", "numero: 3")]
+)
+def test_an_act_that_was_signed_stays(root: Path, old: str, new: str, copy: bool) -> None:
     place = word(root)
-    shutil.copy2(place, place.with_name("1-deliberation-02-libre-SIGNE.pdf"))
-    change(root, VOTE, "reporte: à la prochaine séance")
+    change(root, old, new)
+    if copy:
+        shutil.copy2(place, place.with_name("1-deliberation-02-libre-SIGNE.pdf"))
+    else:
+        session = root / SESSION
+        session.write_text(
+            session.read_text("utf-8") + "suites: {deliberation_signee_le: 12/04/2025}\n", "utf-8"
+        )
     (finding,) = told(render(root))
     assert "signé" in finding.message
     assert place.exists()
