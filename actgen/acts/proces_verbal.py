@@ -31,6 +31,7 @@ from actgen.facts.suites import ProcesVerbal
 from actgen.figures import actes as noms_des_actes
 from actgen.figures.ordre_du_jour import designe_le_secretaire
 from actgen.figures.seance import FiguresPoint, FiguresSeance, preside_en_elu
+from actgen.figures.secretaires import secretaires_designes
 from actgen.figures.suites import publie_le_proces_verbal
 from actgen.figures.votes import PrecedentSoumis
 from actgen.kinds.catalogue import Catalogue
@@ -74,7 +75,7 @@ class VuePointDuProcesVerbal(Struct, frozen=True):
     objet: Annotated[str, Sens("Objet du point.")]
     hors_ordre_du_jour: Annotated[bool, Sens("Oui si la convocation ne l’annonçait pas.")]
     designe_le_secretaire: Annotated[
-        bool, Sens("Oui si le conseil y désigne son secrétaire : il n’est pas dit aussi à l’ouverture.")
+        bool, Sens("Oui si le conseil y désigne son secrétaire, et que le point ne le nomme pas lui-même.")
     ]
     abandonne: Annotated[
         bool, Sens("Oui s’il a été retiré, reporté ou laissé : l’un des trois champs qui suivent le dit.")
@@ -208,7 +209,9 @@ def vue_proces_verbal(
             "convocation.ordre_du_jour", "ordre du jour", seance.convocation.lieux.get("ordre_du_jour")
         ),
         ordre_de_traitement=_ordre_de_traitement(figures),
-        secretaire_a_un_point=any(map(_designe_le_secretaire, figures.points)),
+        secretaire_a_un_point=any(
+            _designe_le_secretaire(point) or secretaires_designes(figures, point) for point in figures.points
+        ),
         precedents=tuple(_precedent(precedent) for precedent in figures.precedents),
         points=tuple(
             _point_du_proces_verbal(figures, point, catalogue, recits.get(point.point.numero, Recit()))
@@ -278,7 +281,7 @@ def _point_du_proces_verbal(
         numero=point.point.numero,
         objet=noms_des_actes.objet(point.point, kind),
         hors_ordre_du_jour=point.hors_de_la_convocation,
-        designe_le_secretaire=_designe_le_secretaire(point),
+        designe_le_secretaire=_designe_le_secretaire(point) and not secretaires_designes(figures, point),
         abandonne=point.point.abandon is not None,
         retire=_suite(point.point.retire),
         reporte=_suite(point.point.reporte),

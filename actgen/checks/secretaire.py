@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from actgen.diagnostics import Diagnostic, Severity
+from actgen.diagnostics import Diagnostic, Scope, Severity
 from actgen.facts.personne import Membre, is_among
 from actgen.facts.seance import EtatSeance
 from actgen.figures.seance import FiguresSeance
+from actgen.figures.secretaires import secretaires_designes
 from actgen.law.citations import cgct
+from actgen.records import replace
 from actgen.rules import rule
-from actgen.text.lists import points_numerotes
+from actgen.text.lists import enumeration, points_numerotes
 
 SEC_DESIGNE = rule("SEC-DESIGNE")
 SEC_MEMBRE = rule("SEC-MEMBRE")
@@ -94,6 +96,30 @@ def check_present(figures: FiguresSeance) -> Iterator[Diagnostic]:
                 severity=Severity.WARNING,
                 nom=secretaire.nom,
             )
+
+
+def check_un_seul_nom(figures: FiguresSeance) -> Iterator[Diagnostic]:
+    """An item that designates someone else than whom the session names: each act would state both."""
+    if figures.etat is not EtatSeance.TENUE or not figures.seance.secretaires:
+        return
+    for point in figures.points:
+        secretaires = {each.nom for each in figures.seance.secretaires}
+        autres = [nom for nom in secretaires_designes(figures, point) if nom not in secretaires]
+        if autres:
+            found = SEC_DESIGNE.tell(
+                "Le point {n} désigne pour secrétaire de séance {designe}, et la séance nomme {nomme}.",
+                point.point.lieux.get("decide") or point.point.lieu,
+                figures.seance.secretaires[0].lieu,
+                hint="Corrigez le nom à « secretaire », ou au point ; s'ils l'ont été l'un et l'autre, "
+                "écrivez-les tous à « secretaire ».",
+                severity=Severity.ERROR,
+                article=_article_secretaire(figures),
+                point=point.point.numero,
+                n=point.point.numero,
+                designe=enumeration(autres),
+                nomme=enumeration(each.nom for each in figures.seance.secretaires),
+            )
+            yield replace(found, scope=Scope.STATED)
 
 
 def _gravite_secretaire(figures: FiguresSeance) -> Severity | None:

@@ -246,6 +246,13 @@ def test_a_secretary_designated_at_an_item_is_told_there_and_once(tmp_path: Path
     assert told in _after(document, "1.")
 
 
+def test_a_secretary_whom_an_item_names_is_not_told_again_in_our_words(tmp_path: Path) -> None:
+    points = "points:\n  - {numero: 1, objet: Désignation du secrétaire de séance, decide: "
+    points += "désigne Membre 2 secrétaire de séance, vote: unanimité}\n"
+    lines = _lines(_minutes(_soir(tmp_path, 7, f"absents: aucun\n{points}")))
+    assert [each for each in lines if "secrétariat de la séance" in each] == []
+
+
 def test_who_opens_the_session_without_presiding_it_is_told(tmp_path: Path) -> None:
     """The outgoing mayor calls and opens the session in which the new council is installed."""
     file = _soir(tmp_path, 7, f"absents: aucun\n{DEUX_VOTES}")
