@@ -31,6 +31,7 @@ from actgen.text.grammar import PRESIDENT, compte
 from actgen.text.lists import enumeration, etendue, points_numerotes
 from actgen.text.messages import phrase, shorten
 from actgen.text.numbers import nombre
+from actgen.text.quantites import Contenance
 from actgen.text.typography import typeset
 
 Row = tuple[str, list[str]]
@@ -332,11 +333,13 @@ _LONGEST = 60
 
 
 def fields_told(point: FiguresPoint) -> Iterator[str]:
-    """« Montant de la subvention : 1 500 € », for each field that is written, then for what is computed."""
+    """« Montant de la subvention : 1 500 € », for each field that is written, then for what is computed.
+
+    A computed value that is a field by another name, for a row or a blank to read, is told once.
+    """
     computed = point.valeurs.calcules if point.valeurs is not None else ()
-    for ecrit in (*point.point.champs.values(), *computed):
-        if not ecrit.manque:
-            yield f"{ecrit.champ.titre}\u00a0: {_told(ecrit)}"
+    ecrits = (each for each in (*point.point.champs.values(), *computed) if not each.manque)
+    yield from dict.fromkeys(f"{ecrit.champ.titre}\u00a0: {_told(ecrit)}" for ecrit in ecrits)
 
 
 def _told(ecrit: ChampEcrit) -> str:
@@ -344,6 +347,8 @@ def _told(ecrit: ChampEcrit) -> str:
         return compte(len(ecrit.lignes), "ligne")
     if isinstance(ecrit.valeur, tuple):
         return enumeration(_value(valeur) for valeur in ecrit.valeur)
+    if isinstance(ecrit.valeur, Contenance) and "".join(ecrit.champ.exemple).endswith("m²"):
+        return ecrit.valeur.metres_carres  # a flat, a terrace: its kind asks for it so, and prints it so
     return _value(ecrit.valeur)
 
 

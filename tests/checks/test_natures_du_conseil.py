@@ -20,6 +20,13 @@ VOIES, INTERIEUR, OFFRES = "denomination_voies", "reglement_interieur", "commiss
 CASES = (
     (CREE, "nombre: 1", "nombre: 2", ERREUR, "2 par la délibération, 1 au tableau des effectifs"),
     (CREE, "; 1 ; 1 ; 2", "; 1 ; 1 ; 3", ERREUR, "3 après, quand « avant » (1) et « créés »"),
+    (
+        CREE,
+        "duree: 17 h 30",
+        "duree: 35 h",
+        ERREUR,
+        "crée un emploi de 17 h 30, et la délibération un emploi",
+    ),
     (CREE, "effet: 01/11/2024", "effet: 01/09/2024", ATTENTION, "avant la séance du 27 septembre 2024"),
     (CREE, '    fondement: "2°"\n', "", ERREUR, "le cas qui le permet n’est pas écrit"),
     (CREE, '"2°"', '"5°"', ERREUR, "l’emploi dure 17 h 30 sur 35 h"),

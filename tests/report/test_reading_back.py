@@ -39,6 +39,20 @@ def test_a_refusal_that_was_voted_is_read_back_as_one(tmp_path: Path, checkout: 
     assert said["Point 1"][-1].endswith("rejet décidé à l’unanimité")
 
 
+def test_a_surface_is_read_back_in_square_metres_and_a_named_case_once(
+    tmp_path: Path, checkout: Path
+) -> None:
+    kind = "occupation_domaine_public"
+    item = {"numero": "1", "acte": kind, "surface": "62 m²", "cas_de_gratuite": "elle sert la commune"}
+    place = write(tmp_path / "seance.yaml", merge(model("commune"), {"points": [item]}))
+    catalogue = Catalogue(Sources(checkout / "data"), search_path(checkout / "data"))
+    loaded = load_session(place, Sources(tmp_path), catalogue)
+    assert loaded.seance is not None
+    said = dict(rows(compute(loaded.seance, catalogue), {}))["Point 1"]
+    assert "Surface\u00a0: 62\u00a0m²" in said
+    assert said.count("Autre cas de gratuité\u00a0: elle sert la commune") == 1
+
+
 def test_earlier_minutes_and_a_nomination_without_ballot_are_read_back(
     tmp_path: Path, checkout: Path
 ) -> None:
