@@ -16,6 +16,7 @@ from actgen.figures.ordre_du_jour import (
     de_plein_droit,
     fourre_tout,
     promet_des_decisions,
+    sans_ligne,
 )
 from actgen.figures.seance import FiguresPoint, FiguresSeance, cgct_du_conseil
 from actgen.kinds.catalogue import Catalogue
@@ -178,11 +179,12 @@ _PASSER_OUTRE = "écrivez-le à « derogations », puis relancez avec --override
 def check_ordre_du_jour(figures: FiguresSeance, catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Each item decided against the lines of the agenda; an agenda that isn't written tells nothing.
 
-    What the law puts at every session (its secretary, the minutes of the one before) needs no line.
+    What the law puts at every session (its secretary, the minutes of the one before) needs no line,
+    nor does a change of the agenda itself.
     """
     for point in figures.votes:
         titre, inscrit = _title(point, catalogue), point.inscription
-        if inscrit is None or de_plein_droit(titre):
+        if inscrit is None or sans_ligne(titre, point.point.decisions):
             continue
         if inscrit.divers:
             yield _divers(point, titre, inscrit, figures)

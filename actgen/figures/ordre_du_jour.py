@@ -156,6 +156,18 @@ _OF_RIGHT = re.compile(
     r"|(?:arret|approbation|adoption)(?:-et-signature)?-du-(?:proces-verbal|compte-rendu)(?:-.*)?"
     r"|proces-verbal-de-la-(?:derniere-)?seance(?:-.*)?"
 )
+# its order, or what is taken off: never what would be added, which the convocation had to announce
+_POINTS = (
+    r"(?:du-|des-|de-|d-un-)(?:points?-)?(?:n(?:o|os|umeros?)?-)?\d+"
+    r"(?:-(?:et|a|avec)-(?:du-|le-)?(?:point-)?(?:n(?:o)?-)?\d+)*"
+)
+_OF_THE_AGENDA = re.compile(
+    r"(?:modification|changement|interversion|inversion)-(?:de-|dans-)?l-ordre"
+    r"(?:-du-jour|-(?:de-passage-|d-examen-)?des-points)(?:-de-la-(?:presente-)?seance)?"
+    rf"|(?:echange|interversion|inversion|permutation|retrait|report)-{_POINTS}(?:-de-l-ordre-du-jour)?"
+    r"|(?:retrait|report)-d-un-point(?:-de-l-ordre-du-jour)?"
+)
+_MOVES = re.compile(r"(?!.*\b(?:ajout|inscri|complet)).*\b(?:ordre-du-jour|points?)\b.*")
 _LIMIT = 500  # an object is compared whole: far longer than any that is written
 
 
@@ -221,6 +233,12 @@ def designe_le_secretaire(objet: str) -> bool:
 def de_plein_droit(objet: str) -> bool:
     """Whether the law itself puts it at every session: the secretary, the minutes of the one before."""
     return _OF_RIGHT.fullmatch(_key(objet)) is not None
+
+
+def sans_ligne(objet: str, decisions: Iterable[str] = ()) -> bool:
+    """Whether an item needs no line of the agenda: it is of right, or about that agenda and nothing else."""
+    du_jour = _OF_THE_AGENDA.fullmatch(_key(objet)) is not None
+    return de_plein_droit(objet) or (du_jour and all(_MOVES.fullmatch(_key(each)) for each in decisions))
 
 
 def _key(objet: str) -> str:

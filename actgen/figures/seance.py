@@ -29,7 +29,7 @@ from actgen.figures.elections import (
 )
 from actgen.figures.execution import Stade, executoire, stade, transmissible, tribunal_competent
 from actgen.figures.formules import Valeurs
-from actgen.figures.ordre_du_jour import AgendaMatch, Inscription, Libelle, de_plein_droit
+from actgen.figures.ordre_du_jour import AgendaMatch, Inscription, Libelle, sans_ligne
 from actgen.figures.population import population_du_conseil
 from actgen.figures.presence import (
     Presence,
@@ -147,7 +147,7 @@ class FiguresPoint(Struct, frozen=True):
         """
         inscrit = self.inscription
         absent = inscrit is not None and inscrit.place is AgendaMatch.ABSENTE and inscrit.ligne is None
-        return absent and not de_plein_droit(self.point.objet)
+        return absent and not sans_ligne(self.point.objet, self.point.decisions)
 
     @property
     def votants_reels(self) -> int:
