@@ -16,7 +16,13 @@ _CLOSE = 0.75
 _FEW = 4
 _ONE_LINE = str.maketrans("\r\n\t", "   ", "\0")  # a name may hold anything
 _OF_A_NAME = 6  # words
-_HOW_TO_NAME = "Écrivez ces phrases dans un fichier Word ou Markdown de ce dossier, et donnez ici son nom."
+_OF_A_SENTENCE = 2
+_SOMEBODY = ("M.", "Mme", "Monsieur", "Madame")
+_STOPS = (".", "…", "?", "!")
+_HOW_TO_NAME = (
+    "Écrivez ces phrases dans un fichier Word ou Markdown de ce dossier, et donnez ici son nom "
+    "(par exemple «\u00a0point-2.md\u00a0»)."
+)
 _OF_A_SPACE = "collectivites"  # the folder that every workspace has
 
 FICHIER_ABSENT = rule("FICHIER-ABSENT")
@@ -43,13 +49,19 @@ class SourceFault(Struct, frozen=True):
 def missing(place: Path, name: str) -> SourceFault:
     """Nothing has this name; what its folder holds instead is told, or that there is no such folder."""
     words = name.split()
-    if len(words) > _OF_A_NAME and not place.suffix[1:].isalnum():  # sentences, typed where a file is named
-        begun = " ".join([words[0].rpartition("/")[2], *words[1:_OF_A_NAME]])
+    if _is_a_sentence(words) and not place.suffix[1:].isalnum():  # typed where a file is named
+        begun = " ".join([words[0].rpartition("/")[2], *words[1:_OF_A_NAME]]).rstrip("….?! ")
         said = f"«\u00a0{begun}…\u00a0» n’est pas le nom d’un fichier."
         return SourceFault(FICHIER_ABSENT, name, said, _HOW_TO_NAME)
     return SourceFault(
         FICHIER_ABSENT, name, f"Le fichier «\u00a0{name}\u00a0» est introuvable.", _where_to_look(place)
     )
+
+
+def _is_a_sentence(words: list[str]) -> bool:
+    """Longer than a name; or shorter, but it begins with somebody or ends with a stop."""
+    short = len(words) > _OF_A_SENTENCE and (words[0] in _SOMEBODY or words[-1].endswith(_STOPS))
+    return short or len(words) > _OF_A_NAME
 
 
 def _where_to_look(place: Path) -> str:

@@ -199,13 +199,19 @@ def test_a_word_alone_is_told_as_it_is(tmp_path: Path, texte: str, fichier: bool
     assert [each.code for each in found] == ["FICHIER-ABSENT"] * fichier
 
 
-def test_sentences_where_a_file_is_named_are_told_as_such(tmp_path: Path) -> None:
-    said = "Membre 5 demande si la salle sera prête avant l’été."
+@pytest.mark.parametrize(
+    ("said", "begun"),
+    [
+        ("Membre 5 demande si la salle sera prête avant l’été.", "Membre 5 demande si la salle"),
+        ("Mme X demande si…", "Mme X demande si"),
+    ],
+)
+def test_sentences_where_a_file_is_named_are_told_as_such(tmp_path: Path, said: str, begun: str) -> None:
     text = f"seance:\n  date: 15/12/2022\npoints:\n  - numero: 1\n    objet: Achat\n    debats: {said}\n"
     (finding,) = load(tmp_path, text).findings
     assert (finding.code, finding.message.replace("\u00a0", " ")) == (
         "FICHIER-ABSENT",
-        "« Membre 5 demande si la salle… » n’est pas le nom d’un fichier.",
+        f"« {begun}… » n’est pas le nom d’un fichier.",
     )
     assert "dans un fichier Word ou Markdown" in finding.hint
 
