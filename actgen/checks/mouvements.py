@@ -105,7 +105,10 @@ def check_place(figures: FiguresSeance) -> Iterator[Diagnostic]:
             found = MOUVEMENT_PLACE.tell(
                 "{nom} {verbe}{quand}, mais on ne sait pas à quel point.",
                 mouvement.lieu,
-                hint="Ajoutez « avant le point N » ou « pendant le point N ».",
+                hint="Ajoutez « avant le point N » ou « pendant le point N »."
+                if quand
+                else "Écrivez l'heure et le point à « mouvements » : « {nom} {verbe} à 20h50, "
+                "avant le point N ».",
                 nom=mouvement.membre.nom_complet,
                 verbe=_verbe(mouvement),
                 quand=quand,

@@ -223,6 +223,7 @@ def _bound(fragment: Fragment) -> tuple[str | None, int]:
     return None, 0
 
 
+_EN_RETARD = pattern(r"\bretard")
 _SUPPLEE = pattern(r"suppl[ée][ée](?:e|\(e\))?\s+par\s+", re.IGNORECASE)
 _ABSENCE_SANS_VIRGULE = pattern(
     rf"(?<=\S)(?<!\bnon)(?<!\babsent)(?<!\babsente)(?<!\bdonné)(?<!\bdonne)\s+(?=(?:absente?\s+)?(?:non\s+)?excus[ée]e?(?:\(e\))?\s*$|{DONNE}\s+(?:à|au|du)\s"
@@ -260,6 +261,14 @@ def _read_absence(fragment: Fragment, lu: dict[str, object]) -> Problem | None:
         return _note(lu, "excuse", excuse[1] is None, fragment)
     if supplee := _SUPPLEE.match(fragment.texte):
         return _note(lu, "suppleant", fragment.texte[supplee.end() :].strip(), fragment)
+    if _EN_RETARD.search(fragment.cle):
+        return fragment.not_understood(
+            say("Une arrivée en retard s'écrit sous « mouvements » : « {texte} ».", texte=fragment.texte),
+            say(
+                "Laissez ici son nom seul, et écrivez sous « mouvements » : « Prénom NOM arrive à 20h50, "
+                "avant le point 3 » ; sans l'heure ni le point, les actes l'attendent."
+            ),
+        )
     donne = pouvoir(fragment)
     if donne is None:
         return fragment.not_understood(
@@ -278,8 +287,9 @@ def _note(lu: dict[str, object], cle: str, valeur: object, fragment: Fragment) -
 
 
 _VERBE = pattern(
-    r"(?<=\s)(?:arrive|rejoint\s+la\s+séance|revient|part|quitte\s+la\s+séance|sort"
-    r"|est\s+(?:arrivé|revenu|parti|sorti)(?:e|\(e\))?|a\s+(?:rejoint|quitté)\s+la\s+séance)(?=[\s,]|$)",
+    r"(?<=\s)(?:arrive(?:\s+en\s+retard)?|rejoint\s+la\s+séance|revient|part|quitte\s+la\s+séance|sort"
+    r"|est\s+arrivé(?:e|\(e\))?\s+en\s+retard|est\s+(?:arrivé|revenu|parti|sorti)(?:e|\(e\))?"
+    r"|a\s+(?:rejoint|quitté)\s+la\s+séance)(?=[\s,]|$)",
     re.IGNORECASE,
 )
 _VERBES_ESSAYES = 8
