@@ -18,12 +18,15 @@ _ENTRE = r"(?P<avant>[^.;:\n]{0,120}?)"
 # of this session, and not who assists, nor the secretary of another body or of another day
 _AUTRE = r"(?! (?:auxiliaire|adjoint|suppleant|precedent|dernier|du (?!conseil municipal)|de l))"
 _DE_SEANCE = pattern(
-    rf"{_VERBE}{_ENTRE}\bsecretaire(?P<s>s?) de (?:la |cette )?seance\b{_AUTRE}(?P<apres>[^.;:,\n]{{0,120}})"
+    rf"{_VERBE}{_ENTRE}\bsecretaire(?P<s>s?) de (?:la |cette )?seance\b{_AUTRE}"
+    r"(?P<apres>(?: ?:)?[^.;:,\n]{0,120})"
 )
 _AU_POINT = pattern(rf"{_VERBE}(?P<avant>)(?P<apres>[^.;:\n]{{0,120}})(?P<s>)")
 _POUR_UN_AUTRE = pattern(
     r"\b(?:sur|a la) (?:la )?proposition d[^,;]*|\b(?:en remplacement|a la place|a la suite) d[^,;]*"
 )
+_ANNONCE = pattern(r"(?:comme|pour|en qualite de|en tant que|d'|du|de|des|le|la|les|son|sa|ses|un|une| )*")
+_ARTICLE = pattern(r"\b(?:le|la|les|au|aux|du|des|son|sa|avec|par|et)$")
 _AIDE = pattern(r"\b(?:auxiliaire|assist|aupres|aider|adjoint[es]* a)")
 _AUTRE_CHARGE = pattern(
     r"\b(?:secretaires? (?:de mairie|general|du|d')|scrutat|assesse|auxiliaire|adjoint|assist)"
@@ -58,11 +61,19 @@ def _dits(figures: FiguresSeance, texte: str, *, du_point: bool) -> list[tuple[l
     if not trouves and du_point and not _AUTRE_CHARGE.search(texte):
         trouves = list(_AU_POINT.finditer(texte))
     lus = (
-        (_nommes(figures, trouve["avant"]) or _nommes(figures, trouve["apres"]), bool(trouve["s"]))
+        (_nommes(figures, _du_cote_du_nom(trouve)), bool(trouve["s"]))
         for trouve in trouves
         if not _AIDE.search(trouve["avant"])
     )
     return [(noms, plusieurs) for noms, plusieurs in lus if noms]
+
+
+def _du_cote_du_nom(trouve: re.Match[str]) -> str:
+    """« A secrétaire », or « le secrétaire … A »; « A délégué et charge le secrétaire » designates none."""
+    avant, apres = trouve["avant"].strip(), trouve["apres"]
+    if _ANNONCE.fullmatch(avant):
+        return "" if apres.startswith(" et ") else apres
+    return "" if _ARTICLE.search(avant) else avant
 
 
 def _nommes(figures: FiguresSeance, texte: str) -> list[str]:
