@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from msgspec import UNSET, Struct, UnsetType
 
@@ -20,13 +20,13 @@ from actgen.evening.changes import (
     Room,
     called,
     changes,
-    debates_file,
     refuse_before_roll,
     told_movement,
     told_suspension,
     undone,
     unsaid,
 )
+from actgen.evening.debates import debates_content, debates_file, own_debates
 from actgen.evening.gestures import (
     JSON,
     Aborde,
@@ -155,7 +155,7 @@ class Evening:
         there = all(self.room.raw(key) == value for key, value in told)
         if there and self._is_told(gesture) and (mesure or last is None or not last.mesure):
             return
-        if mesure and there and begun is not None and isinstance(gesture, Debats) and gesture.texte:
+        if mesure and there and begun is not None and _says(gesture):
             return self._write_debates(gesture)
         line = Line(
             self.log.next,
@@ -174,9 +174,7 @@ class Evening:
         """Whether it is the last gesture again, and its text is there."""
         if self.last is None or self.last.geste != gesture:
             return False
-        if not (isinstance(gesture, Debats) and gesture.texte):
-            return True
-        return self.debates(gesture.point) == gesture.texte.strip()
+        return not _says(gesture) or self.debates(gesture.point) == (gesture.texte or "").strip()
 
     @property
     def last(self) -> Line | None:
@@ -377,16 +375,16 @@ class Evening:
 
     def debates(self, numero: int) -> str:
         """What was noted here of what was said of an item."""
+        own = own_debates(self.room, numero)
         try:
-            return self._debates(numero).read_text("utf-8").strip()
+            return self._place.with_name(own).read_text("utf-8").strip() if own else ""
         except (OSError, UnicodeDecodeError):
             return ""
 
     def debates_elsewhere(self, numero: int) -> bool:
         """Whether what was said is told in a text that is not of this sheet, which it would not replace."""
-        said = self.figures.point(numero).point.discussion
-        own = debates_file(self._place.name, numero)
-        return bool(said) and said != own and not self.figures.point(numero).point.sans_debats
+        point = self.figures.point(numero).point
+        return bool(point.discussion) and not point.sans_debats and not own_debates(self.room, numero)
 
     @property
     def _now(self) -> Presence:
@@ -411,7 +409,7 @@ class Evening:
         seance, (tree, _) = session.seance, read_tree(content, self.name)
         if seance is None or tree is None:
             raise session.uncountable
-        room = Room(seance, tree, self._answers())
+        room = Room(seance, tree, self._answers(), self._place.parent)
         if seance.absents is None:
             calling = [*unsaid(room), (("absents",), called(room, room.answers))]
             session_held = self._tried(edited(content, self._edits(calling)))
@@ -459,7 +457,7 @@ class Evening:
     def _try(self, told: Iterable[Change], gesture: AnyGesture | None = None) -> None:
         """Raise for what the file can't hold, or what could no longer be counted: then nothing is noted."""
         content = edited(self._place.read_bytes(), self._edits(told))
-        beside = {self._debates(gesture.point): b""} if isinstance(gesture, Debats) else {}
+        beside = {self._debates(gesture): b""} if _says(gesture) else {}
         if not told:
             return
         tried = self._tried(content, beside)
@@ -476,20 +474,19 @@ class Evening:
 
     def _apply(self, line: Line, told: list[Change]) -> None:
         revision = self._revision
-        if isinstance(line.geste, Debats) and line.geste.texte:
+        if _says(line.geste):
             self._write_debates(line.geste)
         if told:
             revision = self.workspace.edit(self.name, self._edits(told), revision).revision
         self.log.add(Line(line.n, fait=revision))
         self.__dict__.pop("_state", None)
 
-    def _debates(self, numero: int) -> Path:
-        return self._place.with_name(debates_file(self._place.name, numero))
-
     def _write_debates(self, gesture: Debats) -> None:
-        place = self._debates(gesture.point)
-        before = file_state(place)
-        save(place, f"{gesture.texte}\n".encode(), before, place.name)
+        place = self._debates(gesture)
+        save(place, debates_content(gesture.texte or ""), file_state(place), place.name)
+
+    def _debates(self, gesture: Debats) -> Path:
+        return self._place.with_name(debates_file(self.room, gesture.point, gesture.texte or ""))
 
     def _recover(self) -> None:
         """Finish the gesture that a power cut left noted and not yet written."""
@@ -504,6 +501,11 @@ class Evening:
             taken = next((each for each in self.log.lines if each.n == line.annule and each.geste), None)
             told = list(undone(taken.avant)) if taken is not None else []
         self._apply(line, told)
+
+
+def _says(gesture: AnyGesture | None) -> TypeGuard[Debats]:
+    """Whether a gesture tells something of the debates, which a text beside then holds."""
+    return isinstance(gesture, Debats) and bool((gesture.texte or "").strip())
 
 
 def _moved(rang: int, written: JSON) -> Moved:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from actgen.api.editing import Saved
 from actgen.errors import Conflict, EnvironmentFault
+from actgen.evening.debates import is_debates
 from actgen.reading.decoding import text_of
 from actgen.reading.nodes import Mapping
 from actgen.reading.nodes import text_of as words_of
@@ -76,10 +77,9 @@ def followed(workspace: Workspace, name: str, saved: Saved) -> tuple[str, Saved]
 
 def companions(place: Path) -> Iterator[Path]:
     """The files beside a session that bear its name: of its evening, of its debates."""
-    debates = re.compile(re.escape(place.stem) + r"-point-\d+-debats\.md", re.ASCII)
     for each in sorted(place.parent.iterdir()):
         beside = each.name.startswith(f"{place.stem}.") and each.suffix not in YAML
-        if (beside or debates.fullmatch(each.name)) and each.is_file() and not each.is_symlink():
+        if (beside or is_debates(place.stem, each.name)) and each.is_file() and not each.is_symlink():
             yield each
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import singledispatch
+from pathlib import Path
 from typing import Any
 
 from msgspec import UNSET, Struct, UnsetType
@@ -32,6 +33,7 @@ from actgen.text.grammar import Genre, compte
 from actgen.text.keys import cle
 from actgen.text.messages import say
 
+from .debates import debates_file
 from .gestures import (
     JSON,
     Aborde,
@@ -74,11 +76,15 @@ _STOPS: Key = ("suspensions",)
 
 
 class Room(Struct, frozen=True, dict=True):
-    """The session as its file tells it, and the answers that it can't tell yet, by member."""
+    """The session as its file tells it, and the answers that it can't tell yet, by member.
+
+    `folder`: where that file is, and the texts of the debates beside it.
+    """
 
     seance: Seance
     tree: Keys
     answers: Mapping[str, Reponse]
+    folder: Path
 
     def raw(self, path: Key) -> JSON | UnsetType:
         """What the file holds there, as text, lists and keys; UNSET where there is no such key."""
@@ -502,13 +508,7 @@ def _(gesture: Debats, room: Room) -> Iterable[Change]:
         raise UsageError(why)
     if gesture.texte is None:
         return [(key, _NONE)]
-    return [(key, UNSET if not gesture.texte.strip() else debates_file(room.seance.fichier, gesture.point))]
-
-
-def debates_file(session: str, numero: int) -> str:
-    """The name of the text of what was said of an item, beside its session."""
-    stem = session.rpartition("/")[2].rpartition(".")[0]
-    return f"{stem}-point-{numero}-debats.md"
+    return [(key, UNSET if not gesture.texte.strip() else debates_file(room, gesture.point, gesture.texte))]
 
 
 # Helpers
