@@ -20,6 +20,7 @@ from actgen.evening.changes import (
     Room,
     called,
     changes,
+    item_told,
     refuse_before_roll,
     told_movement,
     told_suspension,
@@ -77,6 +78,10 @@ _SHOWN = 5
 _DECIDES = say(
     "Ce point porte une délibération, que seul un vote prend. S’il n’a pas été mis aux voix, dites-le "
     "reporté, retiré ou non traité, et pourquoi."
+)
+
+_ELSEWHERE = say(
+    "Ce point a changé de place ou d’objet depuis ce geste, qui ne s’annule plus : corrigez-le là où il est."
 )
 
 
@@ -151,7 +156,8 @@ class Evening:
         if isinstance(gesture, Devenir) and gesture.sort is Sort.SANS_VOTE and self.decides(gesture.point):
             raise UsageError(_DECIDES)
         last = self.last
-        begun = last if last is not None and goes_on(last, gesture, [key for key, _ in told]) else None
+        keys = [key for key, _ in told]
+        begun = last if last is not None and goes_on(last, gesture, keys) and self._same_item(last) else None
         there = all(self.room.raw(key) == value for key, value in told)
         if there and self._is_told(gesture) and (mesure or last is None or not last.mesure):
             return
@@ -176,6 +182,12 @@ class Evening:
             return False
         return not _says(gesture) or self.debates(gesture.point) == (gesture.texte or "").strip()
 
+    def _same_item(self, line: Line) -> bool:
+        """Whether what a gesture changed is still of the item that it was told of."""
+        done = self.log.done(line)
+        told = item_told((key for key, _, _ in line.avant), self.room.tree)
+        return done.fait in ("", self._revision) or not done.objet or done.objet == told
+
     @property
     def last(self) -> Line | None:
         """The last gesture that was not taken back."""
@@ -190,6 +202,8 @@ class Evening:
         last = self.last
         if last is None:
             raise UsageError(say("Il n’y a rien à annuler."))
+        if not self._same_item(last):
+            raise UsageError(_ELSEWHERE)
         line = Line(self.log.next, at.isoformat(timespec="seconds"), annule=last.n, sur=self._revision)
         told = list(undone(last.avant))
         self._try(told)
@@ -473,12 +487,14 @@ class Evening:
             refuse_hours(self.figures, figures)
 
     def _apply(self, line: Line, told: list[Change]) -> None:
-        revision = self._revision
+        revision, objet = self._revision, ""
         if _says(line.geste):
             self._write_debates(line.geste)
         if told:
-            revision = self.workspace.edit(self.name, self._edits(told), revision).revision
-        self.log.add(Line(line.n, fait=revision))
+            saved = self.workspace.edit(self.name, self._edits(told), revision)
+            tree, _ = read_tree(saved.text.encode(), self.name)
+            revision, objet = saved.revision, item_told((key for key, _ in told), tree) if tree else ""
+        self.log.add(Line(line.n, fait=revision, objet=objet))
         self.__dict__.pop("_state", None)
 
     def _write_debates(self, gesture: Debats) -> None:

@@ -72,6 +72,7 @@ _ABANDONS = {Sort.REPORTE: "reporte", Sort.RETIRE: "retire", Sort.NON_TRAITE: "n
 _NONE = "aucun"
 _FREE = "deliberation_libre"  # what an affair that nothing prepared is decided by
 _MOVES: Key = ("mouvements",)
+_TELLING = ("objet", "acte", "groupement", "seance_du")
 _STOPS: Key = ("suspensions",)
 
 
@@ -568,6 +569,17 @@ def _one_or_more(items: list[JSON]) -> JSON | UnsetType:
     if not items:
         return UNSET
     return items[0] if len(items) == 1 else items
+
+
+def item_told(keys: Iterable[Key], tree: Keys) -> str:
+    """What tells the item apart that those keys are of, be its number another's; empty for those of none."""
+    item = next((key[:2] for key in keys if key[0] == "points" and len(key) > 1), None)
+    if item is None:
+        return ""
+    node, taken = Places("", tree).nearest(item)
+    held = plain(node) if node is not None and taken == len(item) else None
+    told = [held.get(name) for name in _TELLING] if isinstance(held, dict) else []
+    return " / ".join(each for each in told if isinstance(each, str))
 
 
 def undone(before: Iterable[tuple[Key, bool, JSON]]) -> Iterator[Change]:

@@ -31,7 +31,8 @@ class Line(Struct, frozen=True, omit_defaults=True):
 
     `sur` is the revision of the file that it was to change; `avant`, what takes it back: its keys, whether
     they were there, and what they held. `mesure`: the gesture was still being typed; the one that says the
-    rest names it by `annule`, and is taken back as both.
+    rest names it by `annule`, and is taken back as both. `objet` goes with `fait`: of which item it was told,
+    in other words than its number, which is another's once items change places.
     """
 
     n: int
@@ -41,6 +42,7 @@ class Line(Struct, frozen=True, omit_defaults=True):
     avant: tuple[tuple[Key, bool, JSON], ...] = ()
     annule: int = 0
     fait: str = ""
+    objet: str = ""
     mesure: bool = False
 
 
@@ -72,6 +74,10 @@ class Log:
         # what a power cut broke was never told as noted: a whole line that nobody can read is another thing
         self.set_aside = sum(each.rstrip().endswith(b"}") and _line(each) is None for each in written)
         return lines
+
+    def done(self, line: Line) -> Line:
+        """The line that says that a gesture is done; an empty one where none does."""
+        return next((each for each in self.lines if each.n == line.n and each.fait), Line(line.n))
 
     @property
     def next(self) -> int:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from actgen.api.agenda import Order
 from actgen.api.evening import Evening
 from actgen.api.workspace import Workspace
+from actgen.errors import UsageError
 from actgen.evening.gestures import Debats
 
 from .gestures import AT, CALLED, NAME, Tell
@@ -34,6 +37,19 @@ def test_items_that_change_places_keep_what_was_said_of_each(workspace: Workspac
     evening = Evening(workspace, NAME)
     assert [evening.debates(each) for each in (2, 3)] == ["ALPHA, puis la suite", "BRAVO"]
     assert not evening.debates_elsewhere(3), "it is still of this sheet"
+
+
+def test_what_was_told_of_an_item_is_not_taken_back_from_another(workspace: Workspace, tell: Tell) -> None:
+    tell(Debats(3, "CHARLIE"), Debats(2, "ALPHA"))
+    _move(workspace, 1, 1)
+    before = (workspace.root / NAME).read_bytes()
+    with pytest.raises(UsageError, match="a changé de place"):
+        Evening(workspace, NAME).undo(AT)
+    assert (workspace.root / NAME).read_bytes() == before
+    tell(Debats(2, "CHARLIE, puis la suite"))
+    assert Evening(workspace, NAME).debates(2) == "CHARLIE, puis la suite"
+    Evening(workspace, NAME).undo(AT)
+    assert (workspace.root / NAME).read_bytes() == before, "its text is still named"
 
 
 def test_a_text_put_aside_is_there_again_when_that_is_taken_back(workspace: Workspace, tell: Tell) -> None:
