@@ -279,6 +279,20 @@ def test_a_file_as_it_was_written_is_not_opened(root: Path, monkeypatch: pytest.
     assert found(root) == ()
 
 
+@pytest.mark.parametrize(
+    "look", ["<w:strike/>", "<w:dstrike/>", '<w:color w:val="FFFFFF"/>', '<w:strike w:val="0"/>']
+)
+def test_words_crossed_out_or_in_white_are_taken_away(root: Path, look: str) -> None:
+    def cross(xml: str) -> str:
+        run = next(each for each in re.findall(r"<w:r>.*?</w:r>", xml, re.DOTALL) if "30\u00a0€" in each)
+        bare = re.sub(r"<w:rPr>.*?</w:rPr>|<w:rPr/>", "", run)
+        return xml.replace(run, bare.replace("<w:r>", f"<w:r><w:rPr>{look}</w:rPr>", 1))
+
+    correct(word(root), cross)
+    told = [each for each in said(root) if "30\u00a0€" in each[1] and "30\u00a0€" not in each[2]]
+    assert len(told) == ('"0"' not in look)
+
+
 def test_words_of_a_field_are_taken_when_the_act_then_says_them(root: Path) -> None:
     correct(
         word(root),

@@ -215,12 +215,17 @@ def _of_run(run: Element, styles: Styles) -> Iterator[Loss]:
         return
     if look.struck:
         yield STRUCK
-    colour = run.find(f"{name('rPr')}/{name('color')}")
-    if colour is not None and colour.get(name("val"), "").upper() == _WHITE and not tagged:
+    if is_white(run) and not tagged:
         yield WHITE
     highlight = run.find(f"{name('rPr')}/{name('highlight')}")
     if highlight is not None and highlight.get(name("val"), "none") != "none" and not tagged:
         yield HIGHLIGHT
+
+
+def is_white(run: Element) -> bool:
+    """Whether a run is written in white by its own setting."""
+    colour = run.find(f"{name('rPr')}/{name('color')}")
+    return colour is not None and colour.get(name("val"), "").upper() == _WHITE
 
 
 def _drawing(element: Element) -> Loss:

@@ -32,7 +32,7 @@ from actgen.templating.word.lines import (
     places,
     without_page_numbers,
 )
-from actgen.templating.word.losses import find_losses, find_lost_looks, find_no_title
+from actgen.templating.word.losses import find_losses, find_lost_looks, find_no_title, is_white
 from actgen.templating.word.parts import WORD_FILE, Package, Story, open_package
 from actgen.templating.word.runs import own_font, resolve
 from actgen.templating.word.styles import numbering_of
@@ -208,6 +208,13 @@ def _is_text(piece: Characters, package: Package) -> bool:
     return not (piece.text == OBJECT or symbols or (run is not None and package.styles.format_of(run).hidden))
 
 
+def _is_kept(piece: Characters, package: Package) -> bool:
+    """Whether who corrects a file left some characters in it: crossing words out takes them away."""
+    run = piece.run
+    taken = run is not None and (package.styles.format_of(run).struck or is_white(run))
+    return _is_text(piece, package) and not taken
+
+
 def _lines_paragraphs(content: bytes, file: str) -> Iterator[WordLine]:
     package = open_package(content, file)
     if not isinstance(package, Diagnostic):
@@ -225,8 +232,8 @@ def _lines_in(package: Package, file: str) -> Iterator[WordLine]:
 def accepted_of(content: bytes, file: str) -> tuple[tuple[WordLine, ...], bool] | None:
     """The lines of a file as they print once all changes are accepted, and whether some were tracked.
 
-    The text comes first, then heads and feet without the numbers of their pages. Hidden words and the signs
-    of symbol fonts are left out. None for a file that is unreadable.
+    The text comes first, then heads and feet without the numbers of their pages. Hidden words, those crossed
+    out or written in white and the signs of symbol fonts are left out. None for a file that is unreadable.
     """
     package = open_package(content, file)
     if isinstance(package, Diagnostic):
@@ -242,7 +249,7 @@ def accepted_of(content: bytes, file: str) -> tuple[tuple[WordLine, ...], bool] 
         for element in story.root.iter(name("p")):
             if element in where.numbers:
                 line = line_of(element, story, file, where.numbers[element], where.headings[element])
-                shown = (each.text if _is_text(each, package) else " " for each in line.pieces)
+                shown = (each.text if _is_kept(each, package) else " " for each in line.pieces)
                 lines.append(replace(line, text="".join(shown)))
     return tuple(lines), tracked
 
