@@ -506,7 +506,8 @@ def plan_before(desk: Planning) -> Iterator[ActPlan]:
                 geste=_geste(desk) if convenes else "",
                 acquis=_acquis(desk.figures.seance) if convenes else None,
             )
-            paper = desk.written(plan, made, undated=partial(made, dated=False) if convenes else None)
+            undated = partial(made, dated=False) if convenes else None
+            paper = desk.written(plan, made, undated=undated, of_items=nom == "note_de_synthese")
             copies = tuple(desk.copies(paper)) if convenes else ()
             yield paper if copies or not convenes else _to_post(desk, paper)
             yield from copies

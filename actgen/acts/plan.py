@@ -212,10 +212,13 @@ class Planning(Protocol):
         compose: Callable[[], Document],
         groupement: Groupement | None = None,
         undated: Callable[[], Document] | None = None,
+        *,
+        of_items: bool = False,
     ) -> ActPlan:
         """The act composed, or refused with the errors that keep it from being written.
 
-        `undated` composes it without the days that are written on it once it is posted or adopted.
+        `undated` composes it without the days that are written on it once it is posted or adopted. It is
+        `of_items` when it tells all that they say: what can't be read in one refuses it.
         """
 
     def hidden(self, document: Document, kind: Kind) -> Document:

@@ -240,12 +240,13 @@ def check_obligatoires(figures: FiguresSeance) -> Iterator[Diagnostic]:
         reprise = point.point.reprise
         if reprise is not None and reprise.est_en_blanc(ecrit.champ.nom):
             continue  # REPRISE-CHIFFRE tells it, with what it was
-        severity = None if point.delibere else Severity.WARNING
-        if ecrit.champ.obligatoire and ecrit.manque:
+        severity, illisibles = None if point.delibere else Severity.WARNING, point.point.illisibles
+        if ecrit.champ.obligatoire and ecrit.manque and ecrit.lieu not in illisibles:
             yield _absent(point, ecrit.champ, ecrit.champ.nom, "", ecrit.lieu, severity)
         for rang, ligne in enumerate(ecrit.lignes, start=1):
             for colonne in ecrit.champ.colonnes:
-                if colonne.obligatoire and ligne.valeurs.get(colonne.nom) is None:
+                manque = ligne.valeurs.get(colonne.nom) is None
+                if colonne.obligatoire and manque and ligne.lieux.get(colonne.nom) not in illisibles:
                     ou = phrase(", ligne {rang} de « {nom} »", rang=rang, nom=ecrit.champ.nom)
                     yield _absent(point, colonne, colonne.nom, ou, ligne.lieu, severity)
 

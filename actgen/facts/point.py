@@ -253,6 +253,7 @@ class Point(Fact, frozen=True):
         Suites | None, key("Ce qui a suivi, si ces dates diffèrent de celles de la séance.")
     ] = None
     accuse: Annotated[Accuse | None, Unwritten()] = None  # read beside the session
+    illisibles: Annotated[frozenset[Location], Unwritten()] = frozenset()  # its values that nobody can read
 
     def completed(self, context: FileContext, keys: Container[str]) -> Self:
         """Its ballot is told to its vote; what it decides may stand in a file."""

@@ -185,8 +185,8 @@ Rewrite = Callable[[Mapping], tuple[Mapping, Iterable[Diagnostic]]]
 class Typed(Struct, Generic[M], frozen=True):
     """A file that was read: its value (None as soon as one finding is an error) and its places.
 
-    `partial` is what is left of a value once what is wrong in it is set aside, when that was asked for;
-    `references`, what it refers to, with what was told on the way.
+    `partial` is what is left of a value once what is wrong in it is set aside, when that was asked for,
+    and `aside` where that was; `references`, what it refers to, with what was told on the way.
     """
 
     value: M | None
@@ -194,6 +194,7 @@ class Typed(Struct, Generic[M], frozen=True):
     places: Places
     partial: M | None = None
     references: Any = None
+    aside: tuple[Path, ...] = ()
 
     def location(self, *path: str | int, part: str = "") -> Location:
         """Where the value at `path` was written: `location("points", 0, "vote")`.
@@ -251,25 +252,26 @@ def read_typed(
     sound = all(finding.severity is not Severity.ERROR for finding in together)
     if sound:
         return Typed(value, together, places, references=references)
+    aside: list[Path] = []
     if value is None and salvage:
         references = refer(places) if refer is not None else None  # the first had half of it to tell
-        value = _left(placed_tree(tree, places), fact, refine, references)
-    return Typed(None, together, places, value if salvage else None, references)
+        value = _left(placed_tree(tree, places), fact, FileContext(refine, references), aside)
+    return Typed(None, together, places, value if salvage else None, references, tuple(aside))
 
 
 _DEEPEST = 12  # groups within groups: a fault is set aside, then what can't do without it
 
 
-def _left(plain: Any, fact: type[M], refine: Refine | None, references: Any) -> M | None:
+def _left(plain: Any, fact: type[M], context: FileContext, aside: list[Path]) -> M | None:
     """What can be read of a file once the values that are wrong are set aside, each alone.
 
     What can't do without one goes with it, down to the whole file. `plain` is taken from.
     """
     value: M | None
     for _ in range(_DEEPEST):
-        if references is not None:
-            references.findings.clear()
-        value, slips, _ = read_fact(fact, plain, FileContext(refine, references))
+        if context.references is not None:
+            context.references.findings.clear()
+        value, slips, _ = read_fact(fact, plain, FileContext(context.refine, context.references))
         if not slips:
             return value
         lacking = (slip for slip in slips if slip.problem is None and not slip.unknown)
@@ -279,6 +281,7 @@ def _left(plain: Any, fact: type[M], refine: Refine | None, references: Any) -> 
             return None
         for path in sorted(wrong, key=lambda path: [str(step).zfill(6) for step in path], reverse=True):
             _set_aside(plain, path)
+        aside.extend(wrong)
     return None
 
 

@@ -25,7 +25,6 @@ from actgen.facts.seance import NatureSeance, Organe, Seance, siegeant
 from actgen.facts.tableau import Tableau, by_office
 from actgen.figures.parts import non_reparties
 from actgen.kinds.catalogue import Catalogue
-from actgen.kinds.manifest import Kind
 from actgen.reading.facts import FileContext, Refine, keys_of, read_fact
 from actgen.reading.nodes import Mapping, Places, Scalar, Sequence, scalars, text_of
 from actgen.reading.placed import placed_tree
@@ -149,42 +148,62 @@ def _stops(finding: Diagnostic) -> bool:
     return finding.severity is Severity.ERROR and finding.scope is Scope.RUN
 
 
-_OF_OTHERS = ("numero", "heure", "reprend", "acte", "election", "nature")
-"""Keys of an item on which the acts of others rest: who was there then, who was elected."""
+_OF_OTHERS = (
+    "numero", "objet", "heure", "reprend", "acte", "groupement", "sans_acte", "election", "nature", "retire",
+    "reporte", "non_traite",
+)  # fmt: skip
+"""Keys of an item on which other acts rest: the agenda, who was there or elected, a group, the numbers."""
 
 
 def _item_of(finding: Diagnostic, places: Places, catalogue: Catalogue) -> int | None:
     """The number of the item whose act alone has what is wrong; None for what is wrong elsewhere.
 
-    That is the value of a field of its act, or a key that doesn't exist.
+    That is a value of its act, or a key that doesn't exist.
     """
     at, points = finding.location, places.node(("points",))
     if at is None or not isinstance(points, Sequence):
         return None
     for item in points.items:
-        kind = catalogue.get(text_of(item.get("acte"))) if isinstance(item, Mapping) else None
-        if not isinstance(item, Mapping) or kind is None:
+        numero = parse_count(text_of(item.get("numero"))) if isinstance(item, Mapping) else None
+        if not isinstance(item, Mapping) or not isinstance(numero, int):
             continue
-        own = {each.nom for each in kind.champs} - set(keys_of(Point))
-        numero = parse_count(text_of(item.get("numero")))
-        if isinstance(numero, int) and (_in_fields(item, own, at) or _misspelt(item, own, kind, finding)):
+        kind = catalogue.get(text_of(item.get("acte")))
+        own = {each.nom for each in kind.champs} - set(keys_of(Point)) if kind is not None else set()
+        elects = bool(kind and kind.nature == "nomination") or any(map(item.get, ("election", "nature")))
+        common = () if elects else set(keys_of(Point)) - set(_OF_OTHERS)
+        if _in_fields(item, own.union(common), at) or _misspelt(item, own, finding, elects=elects):
             return numero
     return None
 
 
-def _in_fields(item: Mapping, own: set[str], at: Location) -> bool:
-    fields = (node for key, node in item if key.text in own)
-    return any(_holds(each, at) for node in fields for each in scalars(node, keys=True))
+def _unread(read: Typed[Seance], rank: int) -> frozenset[Location]:
+    """Where an item says what can't be read: each such value, and the key that holds it."""
+    own = (path for path in read.aside if path[:2] == ("points", rank) and len(path) > 2)
+    return frozenset(read.places.location(place) for path in own for place in (path, path[:3]))
 
 
-def _misspelt(item: Mapping, own: set[str], kind: Kind, finding: Diagnostic) -> bool:
+def _confined(finding: Diagnostic, places: Places, catalogue: Catalogue) -> Diagnostic:
+    """What stops a session, as what stops the acts that tell of one item, where it is of that item alone."""
+    numero = _item_of(finding, places, catalogue) if _stops(finding) else None
+    return finding if numero is None else replace(finding, scope=Scope.STATED, point=numero)
+
+
+def _in_fields(item: Mapping, names: set[str], at: Location) -> bool:
+    """Whether a place is in one of these keys of an item, or below."""
+    return any(
+        node.location == at or any(_holds(each, at) for each in (key, *scalars(node, keys=True)))
+        for key, node in item
+        if key.text in names
+    )
+
+
+def _misspelt(item: Mapping, own: set[str], finding: Diagnostic, *, elects: bool) -> bool:
     """Whether it tells a key that the item doesn't have, and that means nothing to the other acts."""
     known = (*own, *keys_of(Point))
     name = next((key.text for key, _ in item if key.location == finding.location), None)
     if finding.code != CLE_INCONNUE.name or name is None or name in known:
         return False
     meant = nearest(name, known)
-    elects = kind.nature == "nomination" or any(item.get(each) for each in ("election", "nature"))
     return meant not in _OF_OTHERS and not (elects and meant not in own)
 
 
@@ -242,7 +261,7 @@ class _Loader(Struct):
             seance,
             fichier=source.path,
             points=tuple(
-                replace(points.completed(point), reprise=taken.get(rank))
+                replace(points.completed(point), reprise=taken.get(rank), illisibles=_unread(read, rank))
                 for rank, point in enumerate(seance.points)
             ),
             annee=annees.annee(
@@ -255,23 +274,22 @@ class _Loader(Struct):
         near = receipts_around(seance, path.parent, self.sources, self.kept, annees)
         seance, received = with_receipts(seance, path.parent, self.sources, near)
         self.findings.extend(received)
-        self.findings = self.findings if told is None else list(told)
+        if told is not None:
+            self.findings = list(told)
+        else:  # a name or a file that an item tells, and that there isn't
+            self.findings = [_confined(each, read.places, catalogue) for each in self.findings]
         return seance
 
     def _items_alone(self, read: Typed[Seance], catalogue: Catalogue) -> bool:
-        """Whether all that stops a session is in fields of acts: what is wrong there stops its item alone."""
+        """Whether all that stops a session is of single items: what is wrong there stops its item alone."""
         read_beside, points = list(dict.fromkeys(self.beside)), read.places.node(("points",))
         left = read.partial.points if read.partial is not None else ()
         if not isinstance(points, Sequence) or len(left) != len(points.items):
             return False  # an item went with what is wrong in it
-        numeros = {id(each): _item_of(each, read.places, catalogue) for each in self.findings if _stops(each)}
-        if any(map(_stops, read_beside)) or None in numeros.values():
+        alone = [_confined(each, read.places, catalogue) for each in (*read_beside, *self.findings)]
+        if any(map(_stops, alone)):
             return False
-        own = (
-            replace(each, scope=Scope.STATED, point=numeros[id(each)]) if id(each) in numeros else each
-            for each in self.findings
-        )
-        self.findings = [*read_beside, *own]
+        self.findings = alone
         return True
 
     def _taking_up(

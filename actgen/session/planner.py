@@ -14,7 +14,7 @@ from actgen.acts.avant_seance import ON_REQUEST
 from actgen.acts.families import FAMILIES
 from actgen.acts.plan import ActPlan, Due, line, without_line
 from actgen.checks.points import CHAMP_ABSENT
-from actgen.diagnostics import ByItem, Diagnostic, Mender, Severity
+from actgen.diagnostics import ByItem, Diagnostic, Mender, Scope, Severity
 from actgen.document.inline import Lacune
 from actgen.document.nodes import Document, lacunes
 from actgen.facts.groupement import Groupement
@@ -106,7 +106,11 @@ class Planner(Struct):
         return f"le vote du point {point.point.numero} n’est pas écrit{line(point.point.lieu)}"
 
     def not_yet(self, plan: ActPlan, raison: str) -> ActPlan:
-        """The act with what it still waits for."""
+        """The act with what it still waits for; refused where its item says what can't be read."""
+        point = self.figures.point(plan.point) if plan.point is not None else None
+        unread = point is not None and point.point.illisibles
+        if refus := blocking(plan.kind.famille, plan.point, self._known.of(plan.point)) if unread else ():
+            return self._refused(plan, refus)
         return replace(plan, due=Due.NOT_YET, raisons=(raison,), consigne="")
 
     def written(
@@ -115,12 +119,14 @@ class Planner(Struct):
         compose: Callable[[], Document],
         groupement: Groupement | None = None,
         undated: Callable[[], Document] | None = None,
+        *,
+        of_items: bool = False,
     ) -> ActPlan:
         """The act composed, or refused with the errors that keep it from being written."""
         words = self.wording.of_items(plan.point) if self.wording is not None else ()
         known = (*self._known.of(plan.point), *self._told.of(plan.point), *words)
         refus = blocking(plan.kind.famille, plan.point, known)
-        if refus:
+        if refus := (*refus, *(each for each in known if of_items and _of_an_item(each))):
             return self._refused(plan, refus)
         if not self._composes(plan):
             return plan
@@ -232,6 +238,11 @@ def _owner(lacune: Lacune) -> Mender:
     place = lacune.location
     of_group = place is not None and place.file.startswith("groupements/")
     return Mender.COORDONNATEUR if of_group else Mender.SECRETAIRE
+
+
+def _of_an_item(finding: Diagnostic) -> bool:
+    """Whether it refuses all that an item tells."""
+    return finding.severity is Severity.ERROR and finding.scope is Scope.STATED and finding.point is not None
 
 
 def missing_fields(

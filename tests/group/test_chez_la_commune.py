@@ -219,7 +219,9 @@ def _of_le_trehou(data: Path) -> tuple[Path, ...]:
     return data / "collectivites/le_trehou.yaml", *(data / "seances").glob("le-trehou-2024-11-14*")
 
 
-@pytest.mark.parametrize("name", ["collectivites/le_trehou.yaml", "seances/le-trehou-2024-11-14-point-3.md"])
+@pytest.mark.parametrize(
+    "name", ["collectivites/le_trehou.yaml", "seances/le-trehou-2024-11-14-point-2-debats.md"]
+)
 def test_what_a_commune_has_not_sent_is_asked_of_it(group: Path, name: str) -> None:
     (group.parents[1] / name).unlink()
     (finding,) = (each for each in dossier(group).findings if each.code == "GC-SEANCE")

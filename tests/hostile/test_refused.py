@@ -41,9 +41,12 @@ def _slips() -> dict[str, Slip]:
     return {case.pop("case"): Slip(**case | {"place": tuple(case["place"])}) for case in cases}
 
 
+_OF_ITEM_9 = "deliberation-09 proces-verbal"
 SLIPS = _slips() | {
     "number without end": Slip("9\n    objet", f"{'9' * 5000}\n    objet", "VALEUR-TROP-LONGUE", (33, 13)),
-    "vote without end": Slip("vote: unanimité", f"vote: {'9' * 5000} pour", "PHRASE-INCOMPRISE", (37, 11)),
+    "vote without end": Slip(
+        "vote: unanimité", f"vote: {'9' * 5000} pour", "PHRASE-INCOMPRISE", (37, 11), refused=_OF_ITEM_9
+    ),
 }
 
 

@@ -11,6 +11,7 @@ import actgen
 from actgen.diagnostics import Severity
 from actgen.reading.nodes import scalars
 from actgen.reading.yaml_tree import read_tree
+from actgen.session.result import Options
 from tests.session.acts import ROOT
 
 SESSIONS = sorted((ROOT / "data/seances").glob("*.yaml"))
@@ -79,17 +80,57 @@ def test_a_key_that_does_not_exist_stops_its_own_item(typed: str, alone: bool) -
     assert "deliberation-03" not in refused and "90" in session.html("deliberation-03")
 
 
-def test_a_value_that_nobody_reads_stops_its_own_item_and_what_tells_of_it() -> None:
-    """« 0,10 % » in the fee of a loan greyed the preview of every item."""
+def of_item_7(written: str, options: Options | None = None) -> actgen.Session:
+    """A session with an item more, that says that."""
     place = ROOT / "data/seances/le-trehou-2024-11-14.yaml"
-    text = place.read_text("utf-8").replace("\nsuites:", f"\n{OWN}\nsuites:", 1)
-    session = actgen.Workspace(ROOT / "data").session(f"seances/{place.name}", text=text)
-    (wrong,) = (each for each in session.findings if each.code == "MONTANT-ILLISIBLE")
+    item = f"  - {{numero: 7, {written}}}"
+    text = place.read_text("utf-8").replace("\nsuites:", f"\n{item}\n\nsuites:", 1)
+    return actgen.Workspace(ROOT / "data").session(f"seances/{place.name}", text=text, options=options)
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("montant: beaucoup, vote: unanimité", "MONTANT-ILLISIBLE"),
+        ("montant: 500 €, vote: oui", "PHRASE-INCOMPRISE"),
+        ("montant: 500 €, vote: [a, b]", "VALEUR-FORME"),
+        ("montant: 500 €, vote: unanimité, debats: 3", "FICHIER-ABSENT"),
+        ("montant: 500 €, vote: unanimité, rapporteur: Zorglub", "MEMBRE-INCONNU"),
+    ],
+)
+def test_a_value_that_nobody_reads_stops_its_own_item_and_what_tells_of_it(written: str, told: str) -> None:
+    """« 0,10 % » in the fee of a loan greyed the preview of every item; « vote: oui », the forty acts."""
+    session = of_item_7(f"acte: subvention, beneficiaire: Amicale, forme: association, {written}")
+    (wrong,) = (each for each in session.findings if each.code == told)
     assert (wrong.severity, wrong.point) == (Severity.ERROR, 7)
-    refused = {each.key for each in session.acts if wrong in each.refus}
-    assert {"deliberation-07", "proces-verbal"} <= {each.replace("_", "-") for each in refused}
-    assert "90" in session.html("deliberation-03")
-    lost = text.replace("debats: aucun\n    vote: unanimité\n\n  - {", "debats: absent.md\n\n  - {")
-    assert lost != text
-    stopped = actgen.Workspace(ROOT / "data").session(f"seances/{place.name}", text=lost)
-    assert stopped.acts == (), "a text that lacks stops all of it, as before"
+    refused = {each.key.replace("_", "-") for each in session.acts if wrong in each.refus}
+    assert {"deliberation-07", "proces-verbal"} <= refused
+    assert "deliberation-03" not in refused and "90" in session.html("deliberation-03")
+
+
+def test_a_note_that_explains_each_item_waits_for_what_is_unread_in_one() -> None:
+    text = "montant: 500 €, vote: unanimité, texte: absent.md"
+    papers = Options(only=("note-de-synthese", "convocation"))
+    session = of_item_7(f"acte: subvention, beneficiaire: Amicale, forme: association, {text}", papers)
+    assert [each.key for each in session.acts if each.refus] == ["note-de-synthese"]
+
+
+@pytest.mark.parametrize("written", ["heure: tard", "groupement: zorglub", "objet: [a]"])
+def test_a_value_on_which_other_acts_rest_stops_them_all(written: str) -> None:
+    assert of_item_7(f"acte: subvention, beneficiaire: Amicale, vote: unanimité, {written}").acts == ()
+
+
+@pytest.mark.parametrize(
+    ("acte", "written", "rubrique"),
+    [
+        ("subvention", "montant: mille", "montant"),
+        ("subvention", "exercice: l’an prochain", "exercice"),
+        ("subvention", "forme: zorglub", "forme"),
+        ("tarifs", "applicables_le: demain", "applicables_le"),
+        ("tarifs", "tarifs: [{prestation: Journée, montant: mille}]", "montant"),
+    ],
+)
+def test_what_is_written_and_not_read_does_not_lack_too(acte: str, written: str, rubrique: str) -> None:
+    session = of_item_7(f"vote: unanimité, acte: {acte}, {written}")
+    absent = [each.message for each in session.findings if each.code == "CHAMP-ABSENT"]
+    assert not any(f"rubrique «\u00a0{rubrique}\u00a0»" in each for each in absent), absent
