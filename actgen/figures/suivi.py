@@ -175,7 +175,10 @@ _NOMMES = 8
 
 
 def version_non_verifiee(suivi: Suivi) -> str:
-    """Whose answer doesn't tell which text was voted, in a sentence; empty where each does."""
+    """Whose answer doesn't tell which text was voted, in a sentence; empty where each does.
+
+    A member's session that was received names the group's text by our file, whatever text they had.
+    """
     noms = [
         ligne.membre.collectivite.nom
         for ligne in suivi.lignes

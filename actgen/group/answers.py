@@ -32,7 +32,6 @@ from actgen.facts.suites import Suites
 from actgen.figures.actes import numero
 from actgen.figures.groupements import a_cette_date
 from actgen.figures.reponses import AUTRE_TEXTE, DATES_A_VERIFIER, EN_ERREUR
-from actgen.figures.seance import FiguresPoint
 from actgen.figures.suites import sans_certificat
 from actgen.figures.votes import Resultat
 from actgen.records import replace
@@ -322,12 +321,6 @@ def _who_signs(seance: SeanceDuGroupe) -> str:
     return f"{nomme}, {qualite(chef, collectivite)}" if chef else ""
 
 
-def _version(point: FiguresPoint) -> str:
-    """That of the text which the deliberation of a session names: it is made from the group's file."""
-    groupement = point.point.groupement
-    return "" if groupement is None else groupement.version
-
-
 def _of_this_member(finding: Diagnostic, membre: MembreGroupement) -> Diagnostic:
     """A finding on one member of a group: it is named, and keeps nothing from being written."""
     message = f"{membre.collectivite.nom}, {finding.message[0].lower()}{finding.message[1:]}"
@@ -346,7 +339,6 @@ def _complete(membre: MembreGroupement, seance: SeanceDuGroupe) -> MembreGroupem
         "deliberation_le": tenue.date,
         "numero": numero(tenue, point.point),
         "organe": tenue.organe.value,
-        "version": membre.version or _version(point),
         "signataire": membre.signataire or _who_signs(seance),
     }
     lieux: dict[str, Location | None] = {

@@ -84,4 +84,4 @@ def test_what_an_answer_does_not_tell_is_said_not_to_be_verified(tmp_path: Path)
     _, found = lu(tmp_path, f"Hanvec;{VOTE};;", f"Daoulas;{VOTE};V1;")
     assert found.groupement is not None
     dit = version_non_verifiee(suivi(etat_connu(found.groupement)))
-    assert dit.startswith("Version non vérifiée pour 1 membre\u00a0: Hanvec. ")
+    assert dit.startswith("Version non vérifiée pour 2 membres\u00a0: Hanvec et Irvillac. ")
