@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 
 from actgen.records import replace
+from actgen.text.characters import width
 from actgen.text.keys import slug
+from actgen.text.typography import NAME_WITH_HYPHEN
 
 from .inline import Inline, Span, Strong, Text
 from .nodes import (
@@ -157,10 +159,23 @@ _A_CLOSE_ROW = 3
 _A_CROWDED_ROW = 4
 
 
+# The line of places in ems of its size: 162 mm at 8.5 pt where a whole council signs, else 130 mm at 11 pt.
+_CROWDED_LINE, _FREE_LINE, _GAP = 54.0, 33.5, 1.4
+_UNCUT = re.compile(rf"(?:(?:{NAME_WITH_HYPHEN})|[^ -])+-?")
+
+
 def signature_rows(places: tuple[SignaturePlace, ...]) -> list[tuple[SignaturePlace, ...]]:
-    """The places row by row, in their order; the last row may be shorter."""
-    width = _A_ROW if len(places) <= _FEW else _A_CROWDED_ROW if crowded(places) else _A_CLOSE_ROW
-    return [places[start : start + width] for start in range(0, len(places), width)]
+    """The places row by row, in their order; the last row may be shorter.
+
+    Fewer a row where the part of a name that no line may cut (« LE GOUALHEC-KERVELLEC ») is wider than its
+    place: it would be printed over the next one.
+    """
+    few, many = len(places) <= _FEW, crowded(places)
+    usual = _A_ROW if few else _A_CROWDED_ROW if many else _A_CLOSE_ROW
+    line = _CROWDED_LINE if many else _FREE_LINE
+    widest = max((width(part) for place in places for part in _UNCUT.findall(place.name)), default=0.0)
+    a_row = next((each for each in range(usual, _A_ROW, -1) if widest <= line / each - _GAP), _A_ROW)
+    return [places[start : start + a_row] for start in range(0, len(places), a_row)]
 
 
 def crowded(places: tuple[SignaturePlace, ...]) -> bool:

@@ -139,3 +139,18 @@ def test_two_a_row_three_or_four_when_there_are_many(count: int, sizes: list[int
     rows = signature_rows(places)
     assert [len(row) for row in rows] == sizes
     assert tuple(place for row in rows for place in row) == places
+
+
+@pytest.mark.parametrize(
+    ("name", "count", "a_row"),
+    [
+        ("Élisabeth-Marguerite LE\u00a0GOUALHEC-KERVELLEC", 35, 3),
+        ("Élisabeth-Marguerite LE\u00a0GOUALHEC-KERVELLEC", 6, 2),
+        ("Wilhelmine SCHWEIGHOFFER-WEISSENBACHER", 35, 4),  # cut at its hyphen
+        ("Anne-Marie DUVAL-MORIN", 6, 3),
+    ],
+)
+def test_fewer_a_row_where_a_name_that_is_never_cut_would_cover_the_next(
+    name: str, count: int, a_row: int
+) -> None:
+    assert len(signature_rows((SignaturePlace("Maire", name),) * count)[0]) == a_row

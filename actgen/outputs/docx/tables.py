@@ -164,6 +164,8 @@ CellFiller = Callable[[Cell, int], list[Element]]  # a cell and its width → it
 _STAMP_WIDTH = int(7.0 * CENTIMETRE)
 _STAMP_HEIGHT = int(2.4 * CENTIMETRE)
 _LITTLE_ROOM = int(0.8 * CENTIMETRE)  # where a whole council signs
+_SMALL = 17  # half-points, there
+_SMALL_LEADING: dict[str, str | int] = {"line": 204, "lineRule": "exact"}
 _TOGETHER = 3  # rows of signatures kept on one page; more would not fit with what comes before
 _EMPTY = Cell(())
 _STAMP_PADDING = 130
@@ -236,7 +238,7 @@ def signatures(
         before = _BEFORE_SIGNATURES if number == 1 and not beside else 0  # level with the frame beside
         named = any(place.name for place in row_places)
         cells = [
-            _signature_cell(place, styles, width, before, high, named=named)
+            _signature_cell(place, styles, width, before, high, named=named, many=crowded(places))
             for place, width in zip_longest(row_places, widths[:-1] if beside else widths)
         ]
         if beside:
@@ -361,18 +363,41 @@ def _cell(blocks: list[Element], width: int, *settings: Element) -> Element:
 
 
 def _signature_cell(
-    place: SignaturePlace | None, styles: Styles, width: int, before: int, to_sign: int, *, named: bool
+    place: SignaturePlace | None,
+    styles: Styles,
+    width: int,
+    before: int,
+    to_sign: int,
+    *,
+    named: bool,
+    many: bool,
 ) -> Element:
-    """`named`: a place of its row has a name; one without has its line, and all qualities are level."""
-    style, foot = styles["ActeSignature"], make("vAlign", val="bottom")
+    """`named`: a place of its row has a name; one without has its line, and all qualities are level.
+
+    `many` sign: as in print, small, and from the top of the row, where names of two lines move no quality.
+    """
+    style, foot = styles["ActeSignature"], make("vAlign", val="top" if many else "bottom")
     if place is None:
         return _cell([paragraph(style)], width, foot)
-    room = make("spacing", before=before, after=to_sign)
-    lines = [paragraph(style, [plain_run(place.quality)], room)]
+    leading: dict[str, str | int] = _SMALL_LEADING if many else {}
+    lines = [
+        paragraph(
+            style,
+            [_of_signature(place.quality, many)],
+            make("spacing", before=before, after=to_sign, **leading),
+        )
+    ]
     if named:
-        name_of = [plain_run(place.name)] if place.name else []
-        lines.append(paragraph(style, name_of, make("spacing", after=_BELOW_NAMES)))
+        name_of = [_of_signature(place.name, many)] if place.name else []
+        lines.append(paragraph(style, name_of, make("spacing", after=_BELOW_NAMES, **leading)))
     return _cell(lines, width, foot)
+
+
+def _of_signature(text: str, many: bool) -> Element:
+    run = plain_run(text)
+    if many:
+        run.insert(0, make("rPr", make("sz", val=_SMALL), make("szCs", val=_SMALL)))
+    return run
 
 
 def _offices_by_line(rows: tuple[Row, ...]) -> tuple[Row, ...]:
