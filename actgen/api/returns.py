@@ -277,7 +277,7 @@ def tell(group: Group, code: str, values: Mapping[str, str], shown: Mapping[str,
                 f"{quoted(name)} a été changé entre-temps\u00a0: on y lit {quoted(there)}, et vous avez "
                 f"écrit {quoted(typed)}. Rien n’est enregistré\u00a0: rechargez la page, puis recommencez."
             )
-        changed[Colonne(name)] = _checked(Colonne(name), typed)
+        changed[Colonne(name)] = _checked(Colonne(name), typed, group.options.aujourd_hui)
     if not changed:
         return None
     returns = returns_of(group)
@@ -306,10 +306,11 @@ def take_back(group: Group, told: Told) -> None:
     group.workspace.refresh()
 
 
-def _checked(column: Colonne, told: str) -> str:
+def _checked(column: Colonne, told: str, today: date | None) -> str:
+    """The value as files write it; a day without its year is the last such day by today."""
     if not told or column in _WORDS:
         return told
-    read = typed_date(told, None)
+    read = typed_date(told, today, past=True)
     if not isinstance(read, date):
         raise Unreadable(column, f"{read.message} {read.hint}".strip())
     return date_chiffres(read)

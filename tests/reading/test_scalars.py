@@ -339,6 +339,16 @@ def test_a_day_typed_in_a_page_may_leave_its_year_out(typed: str, read: date) ->
     assert scalars.typed_date(typed, date(2026, 12, 1)) == read
 
 
+@pytest.mark.parametrize(("typed", "read"), [("18/11", date(2025, 11, 18)), ("10/1", date(2026, 1, 10))])
+def test_what_has_happened_is_of_the_last_such_day(typed: str, read: date) -> None:
+    assert scalars.typed_date(typed, date(2026, 1, 10), past=True) == read
+
+
+def test_a_day_of_no_known_year_says_so() -> None:
+    read = scalars.parse_date("18/11")
+    assert isinstance(read, Problem) and "ne dit pas de quelle année" in read.message
+
+
 def test_a_short_year_is_read_alike_in_a_file_and_in_a_page() -> None:
     for typed in ("30/06/22", "30.6.22", "jeudi 30 juin 22"):
         assert scalars.parse_date(typed) == scalars.typed_date(typed, None) == date(2022, 6, 30)

@@ -238,6 +238,11 @@ def test_a_date_is_written_in_the_table_and_nothing_else(studio: Group) -> None:
     assert studio.table.read_bytes() == TABLE.encode()
 
 
+def test_a_date_without_its_year_is_the_last_such_day(studio: Group) -> None:
+    tell(studio.browser(), HANVEC, transmise="15/11")
+    assert studio.table.read_bytes() == TABLE.replace("14/11/2024;;;", "14/11/2024;;15/11/2024;", 1).encode()
+
+
 def test_a_member_that_was_not_heard_has_a_line(studio: Group) -> None:
     tell(studio.browser(), LOGONNA, vote="adoptée", deliberation="vendredi 15 novembre 2024")
     assert studio.table.read_text(encoding="utf-8") == TABLE + "Logonna-Daoulas;adoptée;15/11/2024;;;;;;;\n"

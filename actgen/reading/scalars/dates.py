@@ -76,14 +76,22 @@ def typed_dates(text: str, *years: int) -> list[date | Problem]:
     return [parse_date(text)]
 
 
-def typed_date(text: str, near: date | None) -> date | Problem:
-    """The same: of those years, the one that makes it nearest to a day."""
-    read = typed_dates(text, *(near.year + years for years in (0, 1, -1) if near))
+def typed_date(text: str, near: date | None, *, past: bool = False) -> date | Problem:
+    """What is typed in a field of a page: where the year is left out, the one that makes it nearest to a day.
+
+    `past`: what is told has happened by that day, so « 18/11 » typed in January is of the year before.
+    """
+    read = typed_dates(text, *(near.year + years for years in ((0, -1) if past else (0, 1, -1)) if near))
     days = [each for each in read if isinstance(each, date)]
+    if past and near and len(read) > 1:
+        days = [each for each in days if each <= near] or days
     return min(days, key=lambda each: abs(each - near)) if days and near else read[0]
 
 
 def _unreadable_date(text: str) -> Problem:
+    if _UNDATED.fullmatch(text.strip()):
+        message = say("« {text} » ne dit pas de quelle année.", text=text.strip())
+        return Problem(DATE_ILLISIBLE, message, say("Ajoutez l’année : 15/12/2022."))
     hint = say("Écrivez-la ainsi : 15/12/2022, 15.12.2022, 2022-12-15 ou jeudi 15 décembre 2022.")
     return Problem(
         DATE_ILLISIBLE, say("« {text} » n'est pas une date que l'on puisse lire.", text=text.strip()), hint
