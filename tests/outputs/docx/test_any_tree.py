@@ -1,5 +1,7 @@
 """Whatever tree comes, the file is one that Word opens, with the words of the tree."""
 
+from itertools import count
+
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -23,8 +25,10 @@ from actgen.document.nodes import (
     Style,
     Table,
 )
+from actgen.document.typeset import rewritten
 from actgen.document.words import plain_words
 from actgen.outputs.docx.render import render_docx
+from actgen.records import replace
 from tests.outputs.docx.word_file import WordFile, faults
 
 WORDS = st.text(st.sampled_from("aé& <{%}\u00a0\u2011|"), max_size=6)
@@ -80,7 +84,19 @@ def tables(blocks: st.SearchStrategy[tuple[Block, ...]]) -> st.SearchStrategy[Bl
     return draw_table()
 
 
-TREES = st.lists(st.recursive(SIMPLE, compound, max_leaves=8), max_size=5).map(tuple)
+def _anchored_once(blocks: list[Block]) -> tuple[Block, ...]:
+    """A tree promises that each of its anchors is unique."""
+    ranks = count()
+
+    def named(block: Block) -> Block:
+        if isinstance(block, Heading) and block.anchor:
+            return replace(block, anchor=f"{block.anchor}{next(ranks)}")
+        return block
+
+    return rewritten(tuple(blocks), lambda line: line, other=named)
+
+
+TREES = st.lists(st.recursive(SIMPLE, compound, max_leaves=8), max_size=5).map(_anchored_once)
 
 
 @pytest.mark.slow
