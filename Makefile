@@ -42,7 +42,7 @@ size: .venv/ready-dev  ## how big the house is and what a start costs, each figu
 
 verapdf:  ## what the reference validator says of FILE (or of all in output/): PDF/A-3a, PDF/UA-1
 	@tools/setup.sh verapdf
-	@java -cp '.verapdf/*' tests/outputs/conformity/verapdf/Verapdf.java $(FILE)
+	@java -cp '.verapdf/*' tests/acts/outputs/conformity/verapdf/Verapdf.java $(FILE)
 
 bench: .venv/ready-dev  ## ratios of CPU time against the bare engines, acts of a session, papers of a group, then the studio
 	@missed=0; for part in run group studio; do $(BIN)/python bench/$$part.py || missed=1; done; exit $$missed

@@ -8,6 +8,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from actgen.base.version import __version__ as __version__
+
 if TYPE_CHECKING:
     from actgen.api.editing import Change, Drop, Insert, Put, Swap
     from actgen.api.fields import Fields
@@ -18,9 +20,16 @@ if TYPE_CHECKING:
     from actgen.api.written import to_json
     from actgen.authoring.guide import guide
     from actgen.authoring.templates.offered import Templates
-    from actgen.diagnostics import Diagnostic, Location, Severity
-    from actgen.errors import ActgenError, CannotEdit, Conflict, EnvironmentFault, InternalError, UsageError
-    from actgen.facts.phrases.ecriture import (
+    from actgen.base.diagnostics import Diagnostic, Location, Severity
+    from actgen.base.errors import (
+        ActgenError,
+        CannotEdit,
+        Conflict,
+        EnvironmentFault,
+        InternalError,
+        UsageError,
+    )
+    from actgen.council.facts.phrases.ecriture import (
         ecrire_absence,
         ecrire_demande,
         ecrire_ligne,
@@ -33,8 +42,6 @@ if TYPE_CHECKING:
         ecrire_vote,
     )
 
-__version__ = "0.1.0"
-
 _HOMES = {
     "actgen.api.editing": "Change Drop Insert Put Swap",
     "actgen.api.fields": "Fields",
@@ -45,9 +52,9 @@ _HOMES = {
     "actgen.api.written": "to_json",
     "actgen.authoring.guide": "guide",
     "actgen.authoring.templates.offered": "Templates",
-    "actgen.diagnostics": "Diagnostic Location Severity",
-    "actgen.errors": "ActgenError CannotEdit Conflict EnvironmentFault InternalError UsageError",
-    "actgen.facts.phrases.ecriture": "ecrire_absence ecrire_demande ecrire_ligne ecrire_liste "
+    "actgen.base.diagnostics": "Diagnostic Location Severity",
+    "actgen.base.errors": "ActgenError CannotEdit Conflict EnvironmentFault InternalError UsageError",
+    "actgen.council.facts.phrases.ecriture": "ecrire_absence ecrire_demande ecrire_ligne ecrire_liste "
     "ecrire_mouvement ecrire_personne ecrire_retrait ecrire_secretaire ecrire_voix ecrire_vote",
 }
 

@@ -12,11 +12,11 @@ import sys
 import warnings
 from pathlib import Path
 
-from actgen.document.nodes import Block, Document, Part, Signatures
-from actgen.outputs.engine import VARIANT, engine
-from actgen.outputs.html import print_markup
-from actgen.outputs.pdf import render_pdf
-from actgen.records import replace
+from actgen.acts.outputs.engine import VARIANT, engine
+from actgen.acts.outputs.html import print_markup
+from actgen.acts.outputs.pdf import render_pdf
+from actgen.acts.tree.nodes import Block, Document, Part, Signatures
+from actgen.base.records import replace
 from actgen.session.examination import examine
 from actgen.session.result import Options
 

@@ -11,13 +11,13 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from actgen.outputs.docx.render import render_docx
-from actgen.outputs.fonts import font_folder
-from actgen.outputs.formats import formats
-from actgen.outputs.html import print_markup
+from actgen.acts.outputs.docx.render import render_docx
+from actgen.acts.outputs.fonts import font_folder
+from actgen.acts.outputs.formats import formats
+from actgen.acts.outputs.html import print_markup
+from actgen.reading.sources import shipped
 from actgen.session.examination import examine
 from actgen.session.result import Options
-from actgen.sources import shipped
 
 FONTS = '<?xml version="1.0"?><fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>'
 

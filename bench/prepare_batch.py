@@ -14,12 +14,12 @@ from pathlib import Path
 
 from prepare import lay_settings
 
+from actgen.acts.outputs.docx.render import render_docx
+from actgen.acts.outputs.house.look import Order
+from actgen.acts.outputs.house.markup import paper_of
+from actgen.acts.outputs.html import print_markup
 from actgen.group.batch import prepare_batch
-from actgen.jobs import Done, Task, Work, Workers
-from actgen.outputs.docx.render import render_docx
-from actgen.outputs.house.look import Order
-from actgen.outputs.house.markup import paper_of
-from actgen.outputs.html import print_markup
+from actgen.session.jobs import Done, Task, Work, Workers
 from actgen.session.making import Made
 from actgen.session.result import Options
 

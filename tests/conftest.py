@@ -18,12 +18,12 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from actgen.acts.templating.reading import Load, read_template
 from actgen.api import editing, evening, fields, preparing, starting
 from actgen.law import tables
 from actgen.reading import apart, typed, yaml_tree
+from actgen.reading.sources import Source
 from actgen.session import annees, texts
-from actgen.sources import Source
-from actgen.templating.reading import Load, read_template
 
 # The machine may be busy, so no example is judged by its time; where a red run stops everyone,
 # the same examples are tried each time.
@@ -112,7 +112,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     written is on the disk at once where crashes are tried, which other processes do besides.
     """
     slow = item.get_closest_marker("slow")
-    forged = item.nodeid.startswith("tests/verify/")  # by hundreds, and no bombs
+    forged = item.nodeid.startswith("tests/delivery/verify/")  # by hundreds, and no bombs
     real = item.get_closest_marker("apart") or (not forged and (slow or "hostile" in item.nodeid))
     apart._asked = _IN_A_PROCESS if real else _in_this_process
     safe = slow or any(f"tests/{folder}/" in item.nodeid for folder in ("hostile", "writing"))

@@ -16,17 +16,17 @@ from pathlib import Path
 
 import pytest
 
+from actgen.acts.tree.nodes import lacunes
+from actgen.acts.tree.words import plain_words
 from actgen.authoring.guide import PAGES, page_text
-from actgen.diagnostics import Report
-from actgen.document.nodes import lacunes
-from actgen.document.words import plain_words
-from actgen.kinds.catalogue import Catalogue, search_path
+from actgen.base.diagnostics import Report
+from actgen.base.text.keys import anchor
+from actgen.council.kinds.catalogue import Catalogue, search_path
+from actgen.reading.sources import Sources
 from actgen.session.examination import examine
 from actgen.session.load import load_session
 from actgen.session.result import Options
-from actgen.sources import Sources
-from actgen.text.keys import anchor
-from tests.outputs.house.samples import letterhead, shield_png
+from tests.acts.outputs.house.samples import letterhead, shield_png
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 GUIDE = (DOCS / "guide-du-secretaire.md").read_text(encoding="utf-8")
@@ -262,7 +262,7 @@ def _said(checkout: Path) -> list[str]:
     """Every text of the rooms that read and judge."""
     trees = (
         ast.parse(path.read_text(encoding="utf-8"))
-        for folder in ("checks", "facts", "reading", "writing")
+        for folder in ("checks", "council", "reading", "session")
         for path in (checkout / "actgen" / folder).rglob("*.py")
     )
     constants = (node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant))

@@ -15,19 +15,19 @@ from pathlib import Path
 
 import pytest
 
-from actgen.acts.families import types_of, views_of
+from actgen.acts.outputs import running
+from actgen.acts.templating.reading import parse_template
+from actgen.acts.templating.tags import TemplateText
+from actgen.acts.templating.vocabulary import check_vocabulary
+from actgen.acts.tree.words import plain_words
+from actgen.acts.views.families import types_of, views_of
 from actgen.cli import main
 from actgen.cli.declarations import COMMANDS as KNOWN
 from actgen.cli.line import read_line
-from actgen.document.words import plain_words
-from actgen.kinds.catalogue import Catalogue, search_path
-from actgen.outputs import running
+from actgen.council.kinds.catalogue import Catalogue, search_path
+from actgen.reading.sources import Sources
 from actgen.session.examination import examine
 from actgen.session.result import Examination, Options
-from actgen.sources import Sources
-from actgen.templating.reading import parse_template
-from actgen.templating.tags import TemplateText
-from actgen.templating.vocabulary import check_vocabulary
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 GUIDE = (DOCS / "guide-du-redacteur.md").read_text(encoding="utf-8")

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from actgen.cli import main
-from tests.facts.recus import accuse
+from tests.council.facts.recus import accuse
 
 GUIDE = (Path(__file__).parents[1] / "docs/guide-du-secretaire.md").read_text(encoding="utf-8")
 COUNCIL = "collectivites/le-trehou.yaml"

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from actgen.outputs.docx.package import content_types, zip_parts
+from actgen.acts.outputs.docx.package import content_types, zip_parts
 from tools.letterhead_faces import KINDS, declared, hidden
 from tools.letterhead_lists import numbering
 from tools.letterhead_look import (

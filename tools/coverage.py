@@ -1,6 +1,6 @@
 """Write which characters the faces of acts have: a range a line, in hexadecimal.
 
-`python tools/coverage.py > actgen/text/couverture.txt`, after a new version of a font package.
+`python tools/coverage.py > actgen/base/text/couverture.txt`, after a new version of a font package.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-from actgen.outputs.fonts import FACES, SIGNS_FACE, font_folder, signs_folder
-from actgen.text.characters import FAMILY, MADE_FROM_OTHERS, SIGNS
+from actgen.acts.outputs.fonts import FACES, SIGNS_FACE, font_folder, signs_folder
+from actgen.base.text.characters import FAMILY, MADE_FROM_OTHERS, SIGNS
 
 _SIGN_BLOCKS = (range(0x370, 0x400), range(0x2012, 0x2C00))  # Greek; punctuation, numbers, arrows, shapes
 _ALIKE = "☐☑✓"  # the face has these three, which go with ☒ and ✗

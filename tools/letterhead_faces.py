@@ -13,7 +13,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from fontTools import subset
 
-from actgen.outputs.fonts import FACES, font_folder
+from actgen.acts.outputs.fonts import FACES, font_folder
 
 KINDS = dict(zip(FACES, ("embedRegular", "embedItalic", "embedBold", "embedBoldItalic"), strict=True))
 _LETTERS = (*range(0x20, 0x250), *range(0x1E00, 0x1F00), *range(0x2000, 0x2070))

@@ -64,7 +64,7 @@ missing_for_verapdf() {
 
 # From Maven Central into .verapdf/.
 fetch_verapdf() {
-    pom=tests/outputs/conformity/verapdf/pom.xml
+    pom=tests/acts/outputs/conformity/verapdf/pom.xml
     [ .verapdf/ready -nt "$pom" ] && return 0
     say "téléchargement de veraPDF dans .verapdf" "fetching veraPDF into .verapdf"
     rm -rf .verapdf
@@ -75,7 +75,7 @@ fetch_verapdf() {
 
 # From the npm registry into .axe/: what judges pages, and what drives Firefox; their own scripts aren't run.
 fetch_axe() {
-    list=tests/outputs/conformity/axe/package.json
+    list=tests/acts/outputs/conformity/axe/package.json
     [ .axe/ready -nt "$list" ] && return 0
     say "téléchargement d’axe-core et de puppeteer-core dans .axe" "fetching axe-core and puppeteer-core into .axe"
     rm -rf .axe
@@ -87,7 +87,7 @@ fetch_axe() {
 
 # A second opinion on PDF/UA, in an environment of its own: what it rests on is under the AGPL.
 make_outloud() {
-    list=tests/outputs/conformity/outloud.txt
+    list=tests/acts/outputs/conformity/outloud.txt
     [ .outloud/ready -nt "$list" ] && return 0
     say "création de l’environnement Python .outloud" "making the Python environment .outloud"
     "$python" -m venv --clear .outloud

@@ -1,6 +1,6 @@
-"""One module a family of acts: what its templates see, when it is due, who signs, what is left to do.
+"""From figures to the pages of an act.
 
-A view is frozen and typed; it holds figures and grammar, never sentences: the wording belongs to the
-templates. Every field has its meaning in French (`commun.Sens`), or is a view whose docstring tells it:
-authors read them. A fact not known yet is a `Lacune`. Nothing is composed here: `plan.Composing` does.
+`views` say what a template sees, one module a family; `templating` makes one tree of Markdown or Word;
+`tree` is that tree; `outputs` makes PDF, Word and HTML of it. Nothing here reads a session's file, judges
+the law or writes on a disk.
 """

@@ -11,5 +11,5 @@
     workspace.edit("seances/2022-12-15.yaml", [actgen.Put(("seance", "levee"), "22h10")], session.revision)
 
 What is wrong in a file is a finding, never raised. Raised is an `ActgenError` and nothing else: see
-`actgen.errors`. Nothing here prints, nor asks what day it is.
+`actgen.base.errors`. Nothing here prints, nor asks what day it is.
 """

@@ -15,25 +15,25 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from actgen.acts.plan import ActPlan, Due, without_line
+from actgen.acts.views.plan import ActPlan, Due, without_line
 from actgen.api.fields import Fields, Path
-from actgen.diagnostics import Diagnostic
-from actgen.errors import UsageError
-from actgen.facts.collectivite import ModePublicite
-from actgen.facts.phrases.ecriture import ecrire_ligne
-from actgen.facts.seance import EtatSeance
-from actgen.facts.suites import Suites
-from actgen.figures.actes import numero, objet
-from actgen.figures.echeances import echeances
-from actgen.figures.echeances_des_actes import Devoir, Echeance
-from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.figures.suites import mode_publication
-from actgen.figures.votes import Resultat
+from actgen.base.diagnostics import Diagnostic
+from actgen.base.errors import UsageError
+from actgen.base.records import replace
+from actgen.base.text.dates import date_chiffres, date_longue
+from actgen.base.text.messages import phrase, say
+from actgen.council.facts.collectivite import ModePublicite
+from actgen.council.facts.phrases.ecriture import ecrire_ligne
+from actgen.council.facts.seance import EtatSeance
+from actgen.council.facts.suites import Suites
+from actgen.council.figures.actes import numero, objet
+from actgen.council.figures.echeances import echeances
+from actgen.council.figures.echeances_des_actes import Devoir, Echeance
+from actgen.council.figures.seance import FiguresPoint, FiguresSeance
+from actgen.council.figures.suites import mode_publication
+from actgen.council.figures.votes import Resultat
 from actgen.reading.edits import Change, Drop, Put
 from actgen.reading.scalars.dates import parse_date, typed_dates
-from actgen.records import replace
-from actgen.text.dates import date_chiffres, date_longue
-from actgen.text.messages import phrase, say
 
 if TYPE_CHECKING:
     from actgen.api.session import Session

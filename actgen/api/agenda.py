@@ -11,15 +11,15 @@ from typing import Any
 
 from actgen.api.aftermath import AGENDA
 from actgen.api.fields import Fields, Path
-from actgen.errors import UsageError
-from actgen.facts.convocation import LigneOrdreDuJour
-from actgen.facts.seance import EtatSeance
-from actgen.figures.ordre_du_jour import AgendaMatch, fourre_tout
-from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.base.errors import UsageError
+from actgen.base.text.keys import cle
+from actgen.base.text.messages import say
+from actgen.council.facts.convocation import LigneOrdreDuJour
+from actgen.council.facts.seance import EtatSeance
+from actgen.council.figures.ordre_du_jour import AgendaMatch, fourre_tout
+from actgen.council.figures.seance import FiguresPoint, FiguresSeance
 from actgen.reading.edits import Change, Drop, Insert, Put, Swap
 from actgen.reading.scalars.numbers import parse_count
-from actgen.text.keys import cle
-from actgen.text.messages import say
 
 POINTS: Path = ("points",)
 _WITHDRAWN = "avant la séance"

@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from actgen.acts.templating.prose import MAX_TEXT, read_prose
 from actgen.api.fields import Path
 from actgen.api.wording import of_pages
-from actgen.diagnostics import Severity
-from actgen.errors import CannotEdit, Conflict, UsageError
-from actgen.exports.signed_copy import JOINTS, fault_of
-from actgen.facts.texte import nomme_un_fichier
+from actgen.base.diagnostics import Severity
+from actgen.base.errors import CannotEdit, Conflict, UsageError
+from actgen.base.text.keys import cle
+from actgen.base.text.messages import say
+from actgen.council.facts.texte import nomme_un_fichier
+from actgen.delivery.exports.signed_copy import JOINTS, fault_of
 from actgen.reading.edits import Change, Insert, Put
-from actgen.sources import decoded
-from actgen.templating.prose import MAX_TEXT, read_prose
-from actgen.text.keys import cle
-from actgen.text.messages import say
-from actgen.writing.names import is_safe, slug
-from actgen.writing.write import save
+from actgen.reading.sources import decoded
+from actgen.session.writing.names import is_safe, slug
+from actgen.session.writing.write import save
 
 if TYPE_CHECKING:
     from actgen.api.workspace import Workspace

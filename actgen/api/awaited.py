@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from actgen.figures.groupements import sans_signature
+from actgen.council.figures.groupements import sans_signature
 from actgen.session.result import Options
 
 if TYPE_CHECKING:  # which is of no use to who has no group

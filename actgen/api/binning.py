@@ -17,18 +17,18 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from actgen.api.renaming import companions, journals
-from actgen.errors import EnvironmentFault, UsageError
-from actgen.exports.pieces import SIGNE
-from actgen.figures.execution import Stade
+from actgen.base.errors import EnvironmentFault, UsageError
+from actgen.base.text.lists import enumeration
+from actgen.base.text.messages import say
+from actgen.council.figures.execution import Stade
+from actgen.delivery.exports.pieces import SIGNE
 from actgen.reading.scalars.dates import parse_date
+from actgen.reading.sources import BIN, SESSIONS, YAML
 from actgen.session.result import DEFAULT_OUT
-from actgen.sources import BIN, SESSIONS, YAML
-from actgen.text.lists import enumeration
-from actgen.text.messages import say
-from actgen.writing.faults import machine_fault
-from actgen.writing.journal import LARGEST, read_journal, stored
-from actgen.writing.replace import file_state
-from actgen.writing.write import conflict, locked
+from actgen.session.writing.faults import machine_fault
+from actgen.session.writing.journal import LARGEST, read_journal, stored
+from actgen.session.writing.replace import file_state
+from actgen.session.writing.write import conflict, locked
 
 if TYPE_CHECKING:
     from actgen.api.session import Session

@@ -14,12 +14,12 @@ from collections.abc import Sequence
 from actgen.api import cards
 from actgen.api.editing import Change
 from actgen.api.fields import Fields, Path
-from actgen.errors import CannotEdit, UsageError
-from actgen.facts.champs import Champ
-from actgen.facts.types_de_champ import TypeChamp
+from actgen.base.errors import CannotEdit, UsageError
+from actgen.base.text.keys import cle
+from actgen.base.text.messages import say
+from actgen.council.facts.champs import Champ
+from actgen.council.facts.types_de_champ import TypeChamp
 from actgen.reading.edits import Put
-from actgen.text.keys import cle
-from actgen.text.messages import say
 
 _MOST_ROWS = 500
 _FIGURES = (TypeChamp.MONTANT, TypeChamp.NOMBRE, TypeChamp.TAUX)

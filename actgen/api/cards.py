@@ -14,20 +14,20 @@ from msgspec import UNSET, Struct
 
 from actgen.api.fields import Fields, Path
 from actgen.api.wording import KINDS, SIGNATAIRE, of_pages
-from actgen.errors import CannotEdit, UsageError
-from actgen.facts.champs import Champ, ChampEcrit
-from actgen.facts.point import INFORMATION, Point
-from actgen.facts.types_de_champ import TYPES, TypeChamp
-from actgen.figures.actes import groupes, total
-from actgen.kinds.manifest import Kind
+from actgen.base.errors import CannotEdit, UsageError
+from actgen.base.text.amounts import euros
+from actgen.base.text.keys import cle, radicaux
+from actgen.base.text.messages import phrase, say
+from actgen.base.text.typography import typeset
+from actgen.council.facts.champs import Champ, ChampEcrit
+from actgen.council.facts.point import INFORMATION, Point
+from actgen.council.facts.types_de_champ import TYPES, TypeChamp
+from actgen.council.figures.actes import groupes, total
+from actgen.council.kinds.manifest import Kind
 from actgen.law.nomenclature import matiere, shipped_nomenclature
 from actgen.reading.edits import Change, Drop, Insert, Put
 from actgen.reading.facts import keys_of
 from actgen.session.passees import DU_SOIR
-from actgen.text.amounts import euros
-from actgen.text.keys import cle, radicaux
-from actgen.text.messages import phrase, say
-from actgen.text.typography import typeset
 
 _CELL = ";"
 _OUI_NON = (("oui", "oui"), ("non", "non"))

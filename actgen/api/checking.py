@@ -7,10 +7,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from actgen.sources import SHIPPED_LABEL
-from actgen.text.grammar import compte, pluriel
-from actgen.verify.result import Etat, Piece, PieceKind, Verification
-from actgen.writing.journal import ARCHIVE
+from actgen.base.text.grammar import compte, pluriel
+from actgen.delivery.verify.result import Etat, Piece, PieceKind, Verification
+from actgen.reading.sources import SHIPPED_LABEL
+from actgen.session.writing.journal import ARCHIVE
 
 _NAMED = 2  # sources told by their names in the sentence
 _SOURCES = {"collectivites": "la fiche", "groupements": "le groupement", "seances": "la séance"}

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from actgen.acts.seance import assemblee_de
-from actgen.figures.seance import FiguresSeance
-from actgen.text.dates import date_longue, heure
-from actgen.text.messages import say
+from actgen.acts.views.seance import assemblee_de
+from actgen.base.text.dates import date_longue, heure
+from actgen.base.text.messages import say
+from actgen.council.figures.seance import FiguresSeance
 
 _LONGEST = 1_900  # signs of an address
 

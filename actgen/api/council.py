@@ -12,30 +12,30 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from actgen.acts.seance import assemblee_de
+from actgen.acts.views.seance import assemblee_de
 from actgen.api.fields import Fields, fields_of
-from actgen.diagnostics import Diagnostic, Location
-from actgen.errors import CannotEdit, UsageError
-from actgen.facts.collectivite import Collectivite, commune, epci
-from actgen.facts.personne import Fonction
-from actgen.facts.phrases.ecriture import ecrire_parties
-from actgen.facts.phrases.presence import GENRES, parties_personne
-from actgen.facts.roster import MEMBRE_FONCTION, MEMBRE_MANDAT, OFFICES, office_key, office_of_key
-from actgen.facts.seance import Organe
-from actgen.figures.actes import numero_de
-from actgen.figures.execution import tribunal_competent
-from actgen.figures.population import population_du_conseil
+from actgen.base.diagnostics import Diagnostic, Location
+from actgen.base.errors import CannotEdit, UsageError
+from actgen.base.text.dates import date_chiffres
+from actgen.base.text.grammar import Genre
+from actgen.base.text.keys import cle, majuscules
+from actgen.base.text.messages import say
+from actgen.base.text.names import cut_name, printed_name
+from actgen.base.text.numbers import nombre
+from actgen.council.facts.collectivite import Collectivite, commune, epci
+from actgen.council.facts.personne import Fonction
+from actgen.council.facts.phrases.ecriture import ecrire_parties
+from actgen.council.facts.phrases.presence import GENRES, parties_personne
+from actgen.council.facts.roster import MEMBRE_FONCTION, MEMBRE_MANDAT, OFFICES, office_key, office_of_key
+from actgen.council.facts.seance import Organe
+from actgen.council.figures.actes import numero_de
+from actgen.council.figures.execution import tribunal_competent
+from actgen.council.figures.population import population_du_conseil
 from actgen.law.regimes import effectif_legal, publication_electronique_seule
 from actgen.reading import nodes
 from actgen.reading.edits import Change, Drop, Insert, Put, Swap
 from actgen.reading.scalars.dates import typed_date
 from actgen.reading.yaml_page import plain
-from actgen.text.dates import date_chiffres
-from actgen.text.grammar import Genre
-from actgen.text.keys import cle, majuscules
-from actgen.text.messages import say
-from actgen.text.names import cut_name, printed_name
-from actgen.text.numbers import nombre
 
 RUBRIQUES = ("civilite", "prenom", "nom", "fonction", "commune", "suppleant", "depuis", "jusqu_au")
 """What a page asks of a member; the two days are texts, right or wrong."""

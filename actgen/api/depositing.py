@@ -14,18 +14,18 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from actgen.api.wording import of_pages
-from actgen.diagnostics import Scope
-from actgen.errors import Conflict, UsageError, quoted
-from actgen.facts.collectivite import Collectivite
-from actgen.facts.groupement import Groupement
+from actgen.base.diagnostics import Scope
+from actgen.base.errors import Conflict, UsageError, quoted
+from actgen.base.text.messages import enumerate_words, say
+from actgen.council.facts.collectivite import Collectivite
+from actgen.council.facts.groupement import Groupement
 from actgen.reading.nodes import Mapping as Keys
+from actgen.reading.sources import YAML, Sources, packed_part
 from actgen.reading.yaml_tree import read_tree
 from actgen.session.load import load_groupement
 from actgen.session.result import Options
-from actgen.sources import YAML, Sources, packed_part
-from actgen.text.messages import enumerate_words, say
-from actgen.writing.names import is_safe, slug
-from actgen.writing.write import save
+from actgen.session.writing.names import is_safe, slug
+from actgen.session.writing.write import save
 
 if TYPE_CHECKING:
     from actgen.api.workspace import Workspace

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from actgen.api.aftermath import Aftermath, Fait, Suite
-from actgen.errors import UsageError
-from actgen.figures.echeances_des_actes import Borne, Devoir, Echeance, Statut
+from actgen.base.errors import UsageError
+from actgen.base.text.lists import enumeration
+from actgen.council.figures.echeances_des_actes import Borne, Devoir, Echeance, Statut
 from actgen.reading.edits import Change
-from actgen.text.lists import enumeration
 
 if TYPE_CHECKING:
     from actgen.api.overview import Overview

@@ -6,19 +6,19 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any, NamedTuple
 
-from actgen.facts.beside import Beside
-from actgen.facts.collectivite import Collectivite
-from actgen.facts.groupement import Groupement
-from actgen.facts.seance import Seance
-from actgen.kinds.catalogue import Catalogue
+from actgen.council.facts.beside import Beside
+from actgen.council.facts.collectivite import Collectivite
+from actgen.council.facts.groupement import Groupement
+from actgen.council.facts.seance import Seance
+from actgen.council.kinds.catalogue import Catalogue
 from actgen.reading.edits import Change, Drop, Insert, Put, Swap, edited
 from actgen.reading.facts import FileContext, read_fact
 from actgen.reading.nodes import Path, Places
 from actgen.reading.placed import placed_tree
+from actgen.reading.sources import SESSIONS, Sources
 from actgen.reading.yaml_moves import Order
 from actgen.reading.yaml_tree import read_tree
 from actgen.session.points import refine_points
-from actgen.sources import SESSIONS, Sources
 
 __all__ = ["Change", "Drop", "Insert", "Put", "Saved", "Swap", "changed"]
 

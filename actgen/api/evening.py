@@ -12,8 +12,16 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 
 from msgspec import UNSET, Struct, UnsetType
 
-from actgen.acts.elections import elus_en_phrase, genres_des_membres
-from actgen.errors import UsageError
+from actgen.acts.views.elections import elus_en_phrase, genres_des_membres
+from actgen.base.errors import UsageError
+from actgen.base.text.lists import enumeration
+from actgen.base.text.messages import say
+from actgen.council.facts.seance import NatureSeance
+from actgen.council.facts.vote import Candidatures
+from actgen.council.figures.presence import Presence
+from actgen.council.figures.seance import FiguresPoint, FiguresSeance
+from actgen.council.figures.votes import demande_comptee, vote_vide
+from actgen.council.kinds.manifest import Kind
 from actgen.evening import gestures
 from actgen.evening.changes import (
     Change,
@@ -50,21 +58,13 @@ from actgen.evening.hours import hours_in_doubt, refuse_hours
 from actgen.evening.log import SUFFIX, Key, Line, Log, goes_on
 from actgen.evening.sums import doubt, refuse_sum, votants_dits
 from actgen.evening.votes import line_of_list
-from actgen.facts.seance import NatureSeance
-from actgen.facts.vote import Candidatures
-from actgen.figures.presence import Presence
-from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.figures.votes import demande_comptee, vote_vide
-from actgen.kinds.manifest import Kind
 from actgen.reading.decoding import text_of
 from actgen.reading.edits import Change as Edit
 from actgen.reading.edits import Drop, Insert, Put, edited
 from actgen.reading.yaml_tree import read_tree
 from actgen.session.result import Options
-from actgen.text.lists import enumeration
-from actgen.text.messages import say
-from actgen.writing.replace import file_state
-from actgen.writing.write import save
+from actgen.session.writing.replace import file_state
+from actgen.session.writing.write import save
 
 if TYPE_CHECKING:
     from actgen.api.session import Session

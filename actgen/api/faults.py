@@ -11,7 +11,7 @@ import traceback
 from collections.abc import Sequence
 from tempfile import NamedTemporaryFile
 
-from actgen import __version__
+from actgen.base.version import __version__
 
 
 def report_of(error: Exception, words: Sequence[str]) -> str:

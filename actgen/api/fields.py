@@ -12,13 +12,13 @@ from typing import Any
 
 from msgspec import UNSET, Struct, UnsetType
 
-from actgen.diagnostics import Diagnostic, Location
-from actgen.errors import CannotEdit, UsageError
+from actgen.base.diagnostics import Diagnostic, Location
+from actgen.base.errors import CannotEdit, UsageError
+from actgen.base.text.messages import say
 from actgen.reading.edits import Change, Put
 from actgen.reading.nodes import Mapping, Node, Path, Places, Scalar, Sequence
 from actgen.reading.yaml_page import plain
 from actgen.reading.yaml_tree import read_tree
-from actgen.text.messages import say
 
 __all__ = ["Fields", "Path", "fields_of"]
 

@@ -8,13 +8,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from actgen.diagnostics import Diagnostic
-from actgen.errors import UsageError
+from actgen.base.diagnostics import Diagnostic
+from actgen.base.errors import UsageError
 from actgen.law.files import read_until
 from actgen.reading.decoding import text_of
+from actgen.reading.sources import SESSIONS, YAML, Source, SourceFault, Sources, workspace_of, yaml_files
 from actgen.session.cache import Cache
 from actgen.session.receipts import APART
-from actgen.sources import SESSIONS, YAML, Source, SourceFault, Sources, workspace_of, yaml_files
 
 if TYPE_CHECKING:  # each is loaded when it is asked for: a check of one session needs none of them
     from actgen.api.editing import Change, Saved
@@ -60,7 +60,7 @@ class Files:
         None: there was no file. All or nothing, under a lock. Raises Conflict, with both texts safe, when
         somebody else has saved the file meanwhile; UsageError for a name that leads elsewhere.
         """
-        from actgen.writing.write import save  # a check loads none of it
+        from actgen.session.writing.write import save  # a check loads none of it
 
         saved = save(self._yaml(name), text.encode("utf-8"), revision, name)
         self.refresh()
@@ -118,7 +118,7 @@ class Files:
 
     def _source(self, name: str, revision: str) -> Source:
         """A file of that revision. Raises Conflict when it is of another, UsageError."""
-        from actgen.writing.write import conflict  # a check loads none of it
+        from actgen.session.writing.write import conflict  # a check loads none of it
 
         place = self._yaml(name)
         if not place.exists():
@@ -132,7 +132,7 @@ class Files:
 
     def _replace(self, name: str, content: bytes, source: Source) -> Saved:
         from actgen.api.editing import Saved  # a check loads none of it
-        from actgen.writing.write import save
+        from actgen.session.writing.write import save
 
         revision = save(self._place(name), content, source.sha256, name)
         self.refresh()

@@ -10,28 +10,28 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from actgen.diagnostics import Diagnostic
-from actgen.errors import UsageError, quoted
-from actgen.facts.groupement import LigneAnnexe
-from actgen.figures.groupements import est_rejetee, etat, etat_connu
-from actgen.figures.parts import ENTRE_TOUS
-from actgen.figures.suivi import Etape, Suivi, etape_manquante, fait_le, situation_dite, suivi, taux
+from actgen.api.report.group import status_report
+from actgen.api.report.simulate import Simulation
+from actgen.base.diagnostics import Diagnostic
+from actgen.base.errors import UsageError, quoted
+from actgen.base.records import replace
+from actgen.base.text.dates import date_chiffres
+from actgen.base.text.keys import slug
+from actgen.council.facts.groupement import LigneAnnexe
+from actgen.council.figures.groupements import est_rejetee, etat, etat_connu
+from actgen.council.figures.parts import ENTRE_TOUS
+from actgen.council.figures.suivi import Etape, Suivi, etape_manquante, fait_le, situation_dite, suivi, taux
 from actgen.group.batch import Batch, prepare_batch
 from actgen.group.dossier import Dossier
 from actgen.group.dossier import dossier as open_dossier
 from actgen.group.suivi import files_of_suivi, with_annexe_1
-from actgen.records import replace
-from actgen.report.group import status_report
-from actgen.report.simulate import Simulation
+from actgen.reading.sources import Sources
 from actgen.session.load import load_groupement
 from actgen.session.result import Options
-from actgen.sources import Sources
-from actgen.text.dates import date_chiffres
-from actgen.text.keys import slug
-from actgen.writing.fingerprint import library_versions
-from actgen.writing.journal import JournalDraft
-from actgen.writing.plan import Written
-from actgen.writing.write import write_outputs
+from actgen.session.writing.fingerprint import library_versions
+from actgen.session.writing.journal import JournalDraft
+from actgen.session.writing.plan import Written
+from actgen.session.writing.write import write_outputs
 
 if TYPE_CHECKING:  # which loads this module when a group is asked for
     from actgen.api.receiving import Received

@@ -10,15 +10,15 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from actgen.acts.plan import ActPlan, Due, without_line
+from actgen.acts.views.plan import ActPlan, Due, without_line
 from actgen.api.editing import Change, changed
 from actgen.api.fields import Fields, Path, fields_of
 from actgen.api.session import Session
 from actgen.api.wording import of_pages
 from actgen.api.workspace import Workspace
-from actgen.diagnostics import Location
+from actgen.base.diagnostics import Location
 from actgen.reading.decoding import text_of
-from actgen.sources import Sources
+from actgen.reading.sources import Sources
 
 _FIRST = ("convocation", "proces-verbal")  # what is looked at where nothing tells which act
 _FEW = 2

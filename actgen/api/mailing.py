@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from actgen.acts.tree.inline import Lacune
+from actgen.api.report.group import in_order
 from actgen.api.wording import said
-from actgen.diagnostics import Diagnostic
-from actgen.document.inline import Lacune
+from actgen.base.diagnostics import Diagnostic
+from actgen.base.text.grammar import compte, pluriel
+from actgen.base.text.lists import enumeration
 from actgen.group.attendus import attendus
 from actgen.group.batch import Batch
 from actgen.group.dossier import folder_of_member
 from actgen.group.folders import RefusedPapers
-from actgen.report.group import in_order
 from actgen.session.texts import in_brief
-from actgen.text.grammar import compte, pluriel
-from actgen.text.lists import enumeration
-from actgen.writing.names import BEFORE, COMMUNES
-from actgen.writing.plan import Outcome
+from actgen.session.writing.names import BEFORE, COMMUNES
+from actgen.session.writing.plan import Outcome
 
 if TYPE_CHECKING:
     from actgen.api.group import Group

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from actgen.jobs import Progress, Silent, Workers
+from actgen.session.jobs import Progress, Silent, Workers
 from actgen.session.render import Rendering
 from actgen.session.stamp import installation
-from actgen.writing.fingerprint import library_versions
+from actgen.session.writing.fingerprint import library_versions
 
 __all__ = ["Rendering", "Workers", "library_versions", "workers"]
 

@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from actgen.acts.plan import ActPlan
+from actgen.acts.tree.occultation import Mask, contains, hide_text, too_short
+from actgen.acts.tree.words import paragraphs
+from actgen.acts.views.plan import ActPlan
 from actgen.api.cards import lines, write_lines
 from actgen.api.fields import Fields, Path
+from actgen.base.diagnostics import Diagnostic
+from actgen.base.errors import UsageError
+from actgen.base.text.messages import say
 from actgen.checks.textes.termes import DP_PUBLICATION
-from actgen.diagnostics import Diagnostic
-from actgen.document.occultation import Mask, contains, hide_text, too_short
-from actgen.document.words import paragraphs
-from actgen.errors import UsageError
 from actgen.law.textes import shipped_textes
 from actgen.reading.edits import Change
-from actgen.text.messages import say
 
 if TYPE_CHECKING:
     from actgen.api.session import Session

@@ -26,12 +26,15 @@ from actgen.api.returns import (
     table_at,
 )
 from actgen.api.wording import said as in_words
-from actgen.diagnostics import Diagnostic, Location
-from actgen.errors import UsageError, quoted
-from actgen.facts.collectivite import Collectivite
-from actgen.facts.groupement import Groupement
-from actgen.facts.parties import MembreGroupement
-from actgen.facts.retours import (
+from actgen.base.diagnostics import Diagnostic, Location
+from actgen.base.errors import UsageError, quoted
+from actgen.base.records import replace
+from actgen.base.text.lists import enumeration
+from actgen.base.text.messages import say
+from actgen.council.facts.collectivite import Collectivite
+from actgen.council.facts.groupement import Groupement
+from actgen.council.facts.parties import MembreGroupement
+from actgen.council.facts.retours import (
     GC_RETOUR_COLONNE,
     GC_RETOUR_LIGNE,
     Colonne,
@@ -41,13 +44,10 @@ from actgen.facts.retours import (
     find_table,
 )
 from actgen.group.telling import TOLD, may_be_written, with_columns
+from actgen.reading.sources import Source, SourceFault
 from actgen.reading.tables import read_sheets
-from actgen.records import replace
-from actgen.sources import Source, SourceFault
-from actgen.text.lists import enumeration
-from actgen.text.messages import say
-from actgen.writing.replace import file_state
-from actgen.writing.write import save
+from actgen.session.writing.replace import file_state
+from actgen.session.writing.write import save
 
 if TYPE_CHECKING:  # which loads this module when a table is sent
     from actgen.api.group import Group

@@ -9,30 +9,30 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from actgen.acts.votes import sort_de_la_deliberation
+from actgen.acts.views.votes import sort_de_la_deliberation
+from actgen.api.report.reading_back import heading
 from actgen.api.session import Session
-from actgen.diagnostics import Mender, Severity
-from actgen.errors import EnvironmentFault
-from actgen.facts.annee import Annee
-from actgen.facts.personne import Membre
-from actgen.facts.point import Point
-from actgen.facts.seance import Seance
-from actgen.figures.actes import dit_par_les_autres, numero
-from actgen.figures.avancement import AVANT_LA_SEANCE, Avancement, notee_d_avance
-from actgen.figures.echeances import echeances
-from actgen.figures.echeances_des_actes import Echeance
-from actgen.figures.seance import FiguresSeance
+from actgen.base.diagnostics import Mender, Severity
+from actgen.base.errors import EnvironmentFault
+from actgen.base.records import replace
+from actgen.base.text.dates import date_longue
+from actgen.base.text.keys import cle, radicaux
+from actgen.base.text.lists import enumeration
+from actgen.council.facts.annee import Annee
+from actgen.council.facts.personne import Membre
+from actgen.council.facts.point import Point
+from actgen.council.facts.seance import Seance
+from actgen.council.figures.actes import dit_par_les_autres, numero
+from actgen.council.figures.avancement import AVANT_LA_SEANCE, Avancement, notee_d_avance
+from actgen.council.figures.echeances import echeances
+from actgen.council.figures.echeances_des_actes import Echeance
+from actgen.council.figures.seance import FiguresSeance
 from actgen.reading.scalars.dates import typed_dates
-from actgen.records import replace
-from actgen.report.reading_back import heading
+from actgen.reading.sources import Basis, Sources, is_received
 from actgen.session.files import folder_of
 from actgen.session.load import receipts_around
 from actgen.session.receipts import Around
 from actgen.session.retouches import state_of_words
-from actgen.sources import Basis, Sources, is_received
-from actgen.text.dates import date_longue
-from actgen.text.keys import cle, radicaux
-from actgen.text.lists import enumeration
 
 if TYPE_CHECKING:  # which loads this module when a list is asked for
     from actgen.api.workspace import Workspace

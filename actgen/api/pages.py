@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from actgen.outputs.fonts import FACES, font_folder
+from actgen.acts.outputs.fonts import FACES, font_folder
+from actgen.base.text.dates import date_chiffres, date_longue, heure
+from actgen.base.text.elision import elision
+from actgen.base.text.grammar import compte
 from actgen.reading.decoding import typed_text
-from actgen.text.dates import date_chiffres, date_longue, heure
-from actgen.text.elision import elision
-from actgen.text.grammar import compte
 
 __all__ = ["compte", "date_chiffres", "date_longue", "elision", "faces", "heure", "typed_text"]
 

@@ -16,30 +16,30 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from actgen.acts.plan import ActPlan, Due, without_line
+from actgen.acts.outputs.formats import formats
+from actgen.acts.views.plan import ActPlan, Due, without_line
 from actgen.api.making import Workers
 from actgen.api.session import Session
 from actgen.api.wording import of_pages
-from actgen.errors import UsageError
-from actgen.facts.collectivite import ModePublicite
-from actgen.facts.seance import EtatSeance
-from actgen.facts.suites import ProcesVerbal
-from actgen.figures.echeances import echeances
-from actgen.figures.echeances_des_actes import Devoir
-from actgen.figures.execution import ENVOYES
-from actgen.figures.seance import FiguresSeance
-from actgen.figures.suites import mode_publication
-from actgen.kinds.manifest import Famille
-from actgen.outputs.formats import formats
-from actgen.records import replace
+from actgen.base.errors import UsageError
+from actgen.base.records import replace
+from actgen.base.text.grammar import compte
+from actgen.base.text.messages import say
+from actgen.council.facts.collectivite import ModePublicite
+from actgen.council.facts.seance import EtatSeance
+from actgen.council.facts.suites import ProcesVerbal
+from actgen.council.figures.echeances import echeances
+from actgen.council.figures.echeances_des_actes import Devoir
+from actgen.council.figures.execution import ENVOYES
+from actgen.council.figures.seance import FiguresSeance
+from actgen.council.figures.suites import mode_publication
+from actgen.council.kinds.manifest import Famille
 from actgen.session.files import COPIE, folder_of, name_of
 from actgen.session.render import Rendering
 from actgen.session.result import DEFAULT_OUT
 from actgen.session.tasks import Tache, taches
-from actgen.text.grammar import compte
-from actgen.text.messages import say
-from actgen.writing.journal import Journal, read_journal
-from actgen.writing.plan import Outcome
+from actgen.session.writing.journal import Journal, read_journal
+from actgen.session.writing.plan import Outcome
 
 
 class Use(StrEnum):

@@ -10,41 +10,41 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET, Struct
 
-from actgen.acts.presence import chef_de
+from actgen.acts.views.presence import chef_de
 from actgen.api import cards, naming
 from actgen.api.aftermath import AGENDA, agenda_lacks, agenda_sent
 from actgen.api.agenda import POINTS, Order
 from actgen.api.cards import Rubrique, Solde
 from actgen.api.depositing import GROUPS, deposit, dossier_for, not_a_member, read_group_file
 from actgen.api.fields import Fields, Path
+from actgen.base.diagnostics import Diagnostic
+from actgen.base.errors import UsageError
+from actgen.base.records import replace
+from actgen.base.text.dates import JOURS, date_chiffres
+from actgen.base.text.grammar import le
+from actgen.base.text.keys import cle, radicaux
+from actgen.base.text.messages import say
+from actgen.base.text.typography import typeset
 from actgen.checks.deliberations import d_ordre, sans_extrait
-from actgen.diagnostics import Diagnostic
-from actgen.errors import UsageError
-from actgen.facts.champs import Champ
-from actgen.facts.collectivite import emploie_le_rang
-from actgen.facts.point import INFORMATION
-from actgen.facts.reprise import PointPasse
-from actgen.figures.echeances import echeances
-from actgen.figures.echeances_des_actes import Devoir, Echeance
-from actgen.figures.ordre_du_jour import de_plein_droit
-from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.kinds.catalogue import Catalogue
-from actgen.kinds.manifest import Famille, Kind
+from actgen.council.facts.champs import Champ
+from actgen.council.facts.collectivite import emploie_le_rang
+from actgen.council.facts.point import INFORMATION
+from actgen.council.facts.reprise import PointPasse
+from actgen.council.figures.echeances import echeances
+from actgen.council.figures.echeances_des_actes import Devoir, Echeance
+from actgen.council.figures.ordre_du_jour import de_plein_droit
+from actgen.council.figures.seance import FiguresPoint, FiguresSeance
+from actgen.council.kinds.catalogue import Catalogue
+from actgen.council.kinds.manifest import Famille, Kind
 from actgen.law.nomenclature import matiere
 from actgen.reading.edits import Change, Put
 from actgen.reading.nodes import Sequence
 from actgen.reading.scalars.dates import parse_date
 from actgen.reading.yaml_page import plain
 from actgen.reading.yaml_tree import read_tree
-from actgen.records import replace
 from actgen.session.passees import collectivite_nommee, passees
 from actgen.session.recopie import recopied
 from actgen.session.starter import SeanceStarter
-from actgen.text.dates import JOURS, date_chiffres
-from actgen.text.grammar import le
-from actgen.text.keys import cle, radicaux
-from actgen.text.messages import say
-from actgen.text.typography import typeset
 
 if TYPE_CHECKING:
     from actgen.api.session import Session

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from actgen.diagnostics import Diagnostic
-from actgen.errors import Conflict, UsageError
+from actgen.base.diagnostics import Diagnostic
+from actgen.base.errors import Conflict, UsageError
+from actgen.base.text.dates import date_chiffres
+from actgen.base.text.messages import phrase, say
+from actgen.reading.sources import Source
 from actgen.session.receipts import APART, Receipt, belongs, name_of, read_receipt
-from actgen.sources import Source
-from actgen.text.dates import date_chiffres
-from actgen.text.messages import phrase, say
-from actgen.writing.names import is_safe
-from actgen.writing.write import save
+from actgen.session.writing.names import is_safe
+from actgen.session.writing.write import save
 
 if TYPE_CHECKING:
     from actgen.api.session import Session

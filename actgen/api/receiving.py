@@ -10,13 +10,13 @@ from msgspec import Struct
 
 from actgen.api.merging import Fusion, compared, merge
 from actgen.api.returns import Told, list_of
-from actgen.errors import UsageError, quoted
+from actgen.base.errors import UsageError, quoted
+from actgen.base.text.dates import date_chiffres
+from actgen.base.text.grammar import compte
+from actgen.reading.sources import RECEIVED, SESSIONS, YAML
 from actgen.session.result import Options
-from actgen.sources import RECEIVED, SESSIONS, YAML
-from actgen.text.dates import date_chiffres
-from actgen.text.grammar import compte
-from actgen.writing.names import is_safe
-from actgen.writing.write import save
+from actgen.session.writing.names import is_safe
+from actgen.session.writing.write import save
 
 if TYPE_CHECKING:  # which loads this module when a file is sent
     from actgen.api.group import Group
@@ -140,7 +140,7 @@ def _holds(place: Path, content: bytes) -> bool:
 
 def _safe(nom: str) -> str:
     """The same name in signs that every system takes: « retours-ete.csv »."""
-    from actgen.writing.names import slug  # of no use to a good name
+    from actgen.session.writing.names import slug  # of no use to a good name
 
     if is_safe(nom):
         return nom

@@ -12,19 +12,19 @@ from msgspec import Struct
 
 from actgen.api.checking import Difference
 from actgen.api.wording import of_pages
-from actgen.exports.pieces import SIGNE
-from actgen.facts.collectivite import Collectivite
+from actgen.base.text.dates import date_longue
+from actgen.base.text.keys import capitale
+from actgen.council.facts.collectivite import Collectivite
+from actgen.delivery.exports.pieces import SIGNE
+from actgen.delivery.verify.alone import verify_alone
+from actgen.delivery.verify.folders import verify_file
+from actgen.delivery.verify.result import Etat, Piece, PieceKind, Verification
+from actgen.delivery.verify.whose import Answering, answering, folders_of_acts
 from actgen.reading.apart import together
+from actgen.reading.sources import SESSIONS, Sources
 from actgen.session.load import load_collectivite, load_groupement
 from actgen.session.result import Options
-from actgen.sources import SESSIONS, Sources
-from actgen.text.dates import date_longue
-from actgen.text.keys import capitale
-from actgen.verify.alone import verify_alone
-from actgen.verify.folders import verify_file
-from actgen.verify.result import Etat, Piece, PieceKind, Verification
-from actgen.verify.whose import Answering, answering, folders_of_acts
-from actgen.writing.names import is_draft, is_safe, place_of
+from actgen.session.writing.names import is_draft, is_safe, place_of
 
 if TYPE_CHECKING:  # which loads this module when a file is to be recognised
     from actgen.api.workspace import Workspace

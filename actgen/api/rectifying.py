@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 from actgen.api.editing import Change
 from actgen.api.preparing import Preparation
 from actgen.api.remarks import may_be_rectified
-from actgen.diagnostics import Diagnostic
-from actgen.errors import UsageError
-from actgen.facts.seance import EtatSeance
-from actgen.figures.actes import matiere, numero
+from actgen.base.diagnostics import Diagnostic
+from actgen.base.errors import UsageError
+from actgen.base.text.dates import date_longue
+from actgen.base.text.messages import say
+from actgen.council.facts.seance import EtatSeance
+from actgen.council.figures.actes import matiere, numero
 from actgen.session.emptied import BLANC
-from actgen.text.dates import date_longue
-from actgen.text.messages import say
 
 if TYPE_CHECKING:
     from actgen.api.session import Session

@@ -14,18 +14,18 @@ from msgspec import Struct
 
 from actgen.api.editing import Change, Drop, Insert
 from actgen.api.fields import Path
+from actgen.api.report.check import menders
 from actgen.api.session import Session
 from actgen.api.wording import of_pages
 from actgen.authoring.explications import fiche
-from actgen.diagnostics import Diagnostic, Location, Mender, Severity
-from actgen.errors import UsageError
-from actgen.facts.seance import Derogation
-from actgen.records import replace
-from actgen.report.check import menders
-from actgen.rules import code_of
+from actgen.base.diagnostics import Diagnostic, Location, Mender, Severity
+from actgen.base.errors import UsageError
+from actgen.base.records import replace
+from actgen.base.rules import code_of
+from actgen.base.text.messages import say
+from actgen.council.facts.seance import Derogation
 from actgen.session.reasons import DEROGATION_SANS_EFFET, by_reason, liftable_finding
 from actgen.session.wording import ACTE_CHANGE
-from actgen.text.messages import say
 
 _LONGEST_KEY = 12  # hexadecimal digits
 _LONGEST_REASON = 600  # signs: it is printed in the report and kept in the journal

@@ -15,18 +15,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from actgen.api.editing import Saved
-from actgen.errors import Conflict, EnvironmentFault
+from actgen.base.errors import Conflict, EnvironmentFault
 from actgen.evening.debates import is_debates
 from actgen.reading.decoding import text_of
 from actgen.reading.nodes import Mapping
 from actgen.reading.nodes import text_of as words_of
 from actgen.reading.scalars.dates import parse_date
+from actgen.reading.sources import SESSIONS, YAML
 from actgen.reading.yaml_tree import read_tree
 from actgen.session.result import DEFAULT_OUT
-from actgen.sources import SESSIONS, YAML
-from actgen.writing.journal import JOURNAL, renamed
-from actgen.writing.names import is_safe
-from actgen.writing.write import rewrite_files
+from actgen.session.writing.journal import JOURNAL, renamed
+from actgen.session.writing.names import is_safe
+from actgen.session.writing.write import rewrite_files
 
 if TYPE_CHECKING:
     from actgen.api.workspace import Workspace

@@ -14,17 +14,17 @@ from pathlib import Path as FilePath
 from actgen.api.editing import changed
 from actgen.api.fields import Fields, fields_of
 from actgen.api.session import Session
-from actgen.diagnostics import Severity
-from actgen.errors import UsageError
+from actgen.base.diagnostics import Severity
+from actgen.base.errors import UsageError
+from actgen.base.records import replace
+from actgen.base.text.differences import Difference, normal
+from actgen.base.text.messages import say
 from actgen.reading.edits import Change
 from actgen.reading.nodes import Path
-from actgen.records import replace
+from actgen.reading.sources import Source, SourceFault, Sources, decoded
 from actgen.session.retouches import ACTE_RETOUCHE, Retouche
 from actgen.session.values import changed_letters
-from actgen.sources import Source, SourceFault, Sources, decoded
-from actgen.text.differences import Difference, normal
-from actgen.text.messages import say
-from actgen.writing.write import save
+from actgen.session.writing.write import save
 
 _MOST_TRIED = 8  # each has the session made again
 _ENDS = ".,;:\u202f\u00a0 "

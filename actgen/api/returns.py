@@ -12,22 +12,22 @@ from msgspec import UNSET, Struct
 from actgen.api.fields import Fields
 from actgen.api.wording import said as in_words
 from actgen.authoring.starters.files import write_new
-from actgen.diagnostics import Diagnostic, Location
-from actgen.errors import UsageError, quoted
-from actgen.facts.groupement import Groupement
-from actgen.facts.parties import ISSUES, MembreGroupement
-from actgen.facts.retours import Colonne, find_table
+from actgen.base.diagnostics import Diagnostic, Location
+from actgen.base.errors import UsageError, quoted
+from actgen.base.text.dates import date_chiffres
+from actgen.council.facts.groupement import Groupement
+from actgen.council.facts.parties import ISSUES, MembreGroupement
+from actgen.council.facts.retours import Colonne, find_table
 from actgen.group.suivi import returns_to_keep
 from actgen.group.telling import TOLD, table_of, written_in_table
 from actgen.law import reference
 from actgen.reading.edits import Change, Drop, Insert, Put
 from actgen.reading.scalars.dates import typed_date
+from actgen.reading.sources import Source, SourceFault, Sources
 from actgen.reading.tables import LIMIT, read_sheets
 from actgen.session.load import load_groupement
-from actgen.sources import Source, SourceFault, Sources
-from actgen.text.dates import date_chiffres
-from actgen.writing.replace import file_state
-from actgen.writing.write import save
+from actgen.session.writing.replace import file_state
+from actgen.session.writing.write import save
 
 if TYPE_CHECKING:  # which loads this module when answers are told
     from actgen.api.group import Group

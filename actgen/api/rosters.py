@@ -19,14 +19,14 @@ from actgen.authoring.rosters import (
     genre_of,
     read_members,
 )
-from actgen.diagnostics import Diagnostic, Severity
+from actgen.base.diagnostics import Diagnostic, Severity
+from actgen.base.records import replace
+from actgen.base.text.grammar import Genre
+from actgen.base.text.messages import say, shorten
 from actgen.law.natures import GenreCollectivite
 from actgen.reading.decoding import showable
+from actgen.reading.sources import Source, french_size
 from actgen.reading.tables import FICHIER, LIMIT, Area, FoundSheets, Sheet, SheetCell, read_sheets
-from actgen.records import replace
-from actgen.sources import Source, french_size
-from actgen.text.grammar import Genre
-from actgen.text.messages import say, shorten
 
 _LONGEST = 80
 

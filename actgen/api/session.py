@@ -9,17 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from actgen.acts.plan import ActPlan
-from actgen.diagnostics import Diagnostic, Scope, Severity
-from actgen.document.inline import Lacune
-from actgen.errors import UsageError
-from actgen.facts.seance import Seance
-from actgen.figures.avancement import Avancement, avancement
-from actgen.figures.echeances import prochaine
-from actgen.figures.seance import FiguresSeance
-from actgen.kinds.catalogue import Catalogue
-from actgen.records import replace
-from actgen.report.as_json import session_report
+from actgen.acts.tree.inline import Lacune
+from actgen.acts.views.plan import ActPlan
+from actgen.api.report.as_json import session_report
+from actgen.base.diagnostics import Diagnostic, Scope, Severity
+from actgen.base.errors import UsageError
+from actgen.base.records import replace
+from actgen.base.text.messages import say
+from actgen.council.facts.seance import Seance
+from actgen.council.figures.avancement import Avancement, avancement
+from actgen.council.figures.echeances import prochaine
+from actgen.council.figures.seance import FiguresSeance
+from actgen.council.kinds.catalogue import Catalogue
+from actgen.reading.sources import RECEIVED, Source, SourceFault
 from actgen.session.examination import Context, Counted, count, prepare
 from actgen.session.files import folder_of
 from actgen.session.planner import A_FAIRE
@@ -28,18 +30,16 @@ from actgen.session.result import DEFAULT_OUT, Examination, Options
 from actgen.session.retouches import Retouche
 from actgen.session.surplus import ACTE_EN_TROP, Surplus
 from actgen.session.texts import in_brief
-from actgen.sources import RECEIVED, Source, SourceFault
-from actgen.text.messages import say
-from actgen.writing.journal import read_journal
+from actgen.session.writing.journal import read_journal
 
 if TYPE_CHECKING:  # each is loaded when it is asked for: a check of one session needs none of them
+    from actgen.acts.tree.nodes import Document
     from actgen.api.wording import Wording
     from actgen.api.workspace import Workspace
-    from actgen.document.nodes import Document
-    from actgen.exports.archive import Archive
-    from actgen.exports.transmission import ToDeposit, Transmission
-    from actgen.figures.echeances_des_actes import Echeance
-    from actgen.jobs import Workers
+    from actgen.council.figures.echeances_des_actes import Echeance
+    from actgen.delivery.exports.archive import Archive
+    from actgen.delivery.exports.transmission import ToDeposit, Transmission
+    from actgen.session.jobs import Workers
     from actgen.session.places import Preview
     from actgen.session.render import Rendering
 
@@ -170,7 +170,7 @@ class Session(Struct, frozen=True, dict=True):
         return cache.catalogue_of(known, seance.collectivite.code) if seance is not None else known
 
     def to_json(self) -> dict[str, Any]:
-        """The session as `check --report json` gives it: the shape is told in `actgen.report.as_json`."""
+        """The session as `check --report json` gives it: the shape is told in `actgen.api.report.as_json`."""
         return session_report(self.name, self.examination)
 
     @property
@@ -287,7 +287,7 @@ class Session(Struct, frozen=True, dict=True):
 
         `typologie`: the list of natures and matters that the platform gave. Raises UsageError.
         """
-        from actgen.exports.transmission import (  # a check loads none of it
+        from actgen.delivery.exports.transmission import (  # a check loads none of it
             classification_of,
             transmit_session,
         )
@@ -297,13 +297,13 @@ class Session(Struct, frozen=True, dict=True):
 
     def to_deposit(self) -> ToDeposit:
         """What a clerk types on the platform for each act that goes to the State's representative."""
-        from actgen.exports.transmission import to_deposit  # a check loads none of it
+        from actgen.delivery.exports.transmission import to_deposit  # a check loads none of it
 
         return to_deposit(self.examination)
 
     def archive(self) -> Archive:
         """Write the zip of all that proves its acts, or say what keeps it from proving anything."""
-        from actgen.exports.archive import archive_session  # a check loads none of it
+        from actgen.delivery.exports.archive import archive_session  # a check loads none of it
 
         return archive_session(self.file, self.options, self.workspace._cache)
 

@@ -13,24 +13,24 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from actgen.acts.plan import ActPlan
+from actgen.acts.views.plan import ActPlan
 from actgen.api.papers import folder
 from actgen.api.wording import said
-from actgen.errors import Conflict, UsageError
-from actgen.exports.pieces import SIGNE, WrittenFiles
-from actgen.exports.seance import ExportedSession, open_session
-from actgen.exports.signed_copy import Exemplaire, looked_into
-from actgen.facts.seance import EtatSeance
-from actgen.figures.actes import numero
+from actgen.base.errors import Conflict, UsageError
+from actgen.base.records import replace
+from actgen.base.text.keys import slug
+from actgen.base.text.messages import phrase, say
+from actgen.council.facts.seance import EtatSeance
+from actgen.council.figures.actes import numero
+from actgen.delivery.exports.pieces import SIGNE, WrittenFiles
+from actgen.delivery.exports.seance import ExportedSession, open_session
+from actgen.delivery.exports.signed_copy import Exemplaire, looked_into
 from actgen.reading.apart import together
-from actgen.records import replace
 from actgen.session.files import name_of
 from actgen.session.result import DEFAULT_OUT
-from actgen.text.keys import slug
-from actgen.text.messages import phrase, say
-from actgen.writing.journal import Journal
-from actgen.writing.names import DRAFT_MARK
-from actgen.writing.write import save
+from actgen.session.writing.journal import Journal
+from actgen.session.writing.names import DRAFT_MARK
+from actgen.session.writing.write import save
 
 if TYPE_CHECKING:
     from actgen.api.session import Session

@@ -13,24 +13,24 @@ from actgen.api import naming
 from actgen.authoring.starters.bodies import Body, bodies_named, near_names
 from actgen.authoring.starters.collectivite import collectivite_text
 from actgen.authoring.starters.files import write_new, write_workspace
-from actgen.diagnostics import Diagnostic
-from actgen.errors import UsageError
-from actgen.facts.collectivite import ModePublicite
-from actgen.facts.seance import EtatSeance
-from actgen.figures.avant_seance import affaires
-from actgen.figures.echeances import echeances
-from actgen.figures.echeances_des_actes import Devoir
-from actgen.kinds.catalogue import Catalogue
+from actgen.base.diagnostics import Diagnostic
+from actgen.base.errors import UsageError
+from actgen.base.records import replace
+from actgen.base.text.dates import date_longue
+from actgen.base.text.keys import cle
+from actgen.base.text.messages import say
+from actgen.council.facts.collectivite import ModePublicite
+from actgen.council.facts.seance import EtatSeance
+from actgen.council.figures.avant_seance import affaires
+from actgen.council.figures.echeances import echeances
+from actgen.council.figures.echeances_des_actes import Devoir
+from actgen.council.kinds.catalogue import Catalogue
 from actgen.reading.scalars.dates import parse_hour
+from actgen.reading.sources import SESSIONS, Sources
 from actgen.reading.yaml_tree import read_tree
-from actgen.records import replace
 from actgen.session.passees import collectivite_nommee, passees
 from actgen.session.recopie import all_recopied, left
 from actgen.session.starter import PointStarter, PremiereSeance, SeanceStarter, seance_text
-from actgen.sources import SESSIONS, Sources
-from actgen.text.dates import date_longue
-from actgen.text.keys import cle
-from actgen.text.messages import say
 
 if TYPE_CHECKING:
     from actgen.api.workspace import Workspace

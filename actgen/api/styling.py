@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING
 
 from msgspec import UNSET, Struct
 
+from actgen.acts.outputs.house.reading import read_look
 from actgen.api.attaching import keep_beside
 from actgen.api.fields import Fields, Path
 from actgen.api.wording import of_pages
-from actgen.diagnostics import Severity
-from actgen.errors import CannotEdit, UsageError
-from actgen.facts.charte import Charte
-from actgen.facts.texte import Prose
-from actgen.outputs.house.reading import read_look
+from actgen.base.diagnostics import Severity
+from actgen.base.errors import CannotEdit, UsageError
+from actgen.base.text.messages import say, shorten
+from actgen.council.facts.charte import Charte
+from actgen.council.facts.texte import Prose
 from actgen.reading.edits import Change, Drop, Put
-from actgen.text.messages import say, shorten
-from actgen.writing.names import is_safe
+from actgen.session.writing.names import is_safe
 
 if TYPE_CHECKING:
     from actgen.api.workspace import Workspace
@@ -86,7 +86,7 @@ def take_letterhead(workspace: Workspace, name: str, file: tuple[str, bytes]) ->
 
     The words of a letter below its header are left out: each act would begin with « Madame, Monsieur, ».
     """
-    from actgen.outputs.docx.own_words import own_words  # python-docx, for who has a letterhead
+    from actgen.acts.outputs.docx.own_words import own_words  # python-docx, for who has a letterhead
 
     fields, (sent, content) = _own(workspace, name), file
     suffix = _suffix(sent, (_WORD,))

@@ -3,6 +3,6 @@
 from actgen.authoring import Page
 from actgen.authoring.templates.offered import Templates
 from actgen.authoring.templates.strays import Owner
-from actgen.kinds.manifest import Kind
+from actgen.council.kinds.manifest import Kind
 
 __all__ = ["Kind", "Owner", "Page", "Templates"]

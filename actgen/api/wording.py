@@ -12,12 +12,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from actgen.api.fields import Fields, Path, fields_of
-from actgen.diagnostics import Diagnostic, Location
-from actgen.kinds.catalogue import Catalogue
-from actgen.kinds.manifest import Kind
-from actgen.records import replace
-from actgen.sources import SourceFault
-from actgen.text.keys import slug
+from actgen.base.diagnostics import Diagnostic, Location
+from actgen.base.records import replace
+from actgen.base.text.keys import slug
+from actgen.council.kinds.catalogue import Catalogue
+from actgen.council.kinds.manifest import Kind
+from actgen.reading.sources import SourceFault
 
 if TYPE_CHECKING:  # which is worded here when it is asked for
     from actgen.api.session import Session

@@ -7,18 +7,18 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from actgen.acts.outputs.formats import formats
+from actgen.acts.outputs.formats import formats as formats_of
 from actgen.api.files import Files
 from actgen.api.session import Session
-from actgen.diagnostics import Diagnostic
-from actgen.errors import UsageError
-from actgen.facts.seance import Organe
-from actgen.outputs.formats import formats
-from actgen.outputs.formats import formats as formats_of
+from actgen.base.diagnostics import Diagnostic
+from actgen.base.errors import UsageError
+from actgen.base.records import replace
+from actgen.council.facts.seance import Organe
 from actgen.reading.scalars.dates import typed_date
-from actgen.records import replace
+from actgen.reading.sources import SESSIONS, aside_files, is_received
+from actgen.reading.sources import session_files as files_of
 from actgen.session.result import DEFAULT_OUT, Examination, Options
-from actgen.sources import SESSIONS, aside_files, is_received
-from actgen.sources import session_files as files_of
 
 if TYPE_CHECKING:  # each is loaded when it is asked for: a check of one session needs none of them
     from actgen.api.council import Council
@@ -28,9 +28,9 @@ if TYPE_CHECKING:  # each is loaded when it is asked for: a check of one session
     from actgen.api.recognising import Recognised
     from actgen.api.year import Aside, Year
     from actgen.authoring.templates.offered import Templates
-    from actgen.exports.opendata.file import OpenData
-    from actgen.register.register import Register
-    from actgen.verify.result import Verification
+    from actgen.delivery.exports.opendata.file import OpenData
+    from actgen.delivery.register.register import Register
+    from actgen.delivery.verify.result import Verification
 
 __all__ = [
     "DEFAULT_OUT",
@@ -162,8 +162,8 @@ class Workspace(Files):
         `first_sheet`: the number of the first sheet. `sheets`: how many have been initialled, None when
         that is not said.
         """
-        from actgen.register.register import make_register  # a check loads none of it
-        from actgen.register.sessions import RegisterOptions
+        from actgen.delivery.register.register import make_register  # a check loads none of it
+        from actgen.delivery.register.sessions import RegisterOptions
 
         printed = formats_of(formats, fixed=True)
         options = RegisterOptions(
@@ -208,7 +208,7 @@ class Workspace(Files):
 
     def opendata(self, file: Path | str, year: int | None = None, options: Options | None = None) -> OpenData:
         """Write the deliberations of a session, a collectivity's year or a group as open data."""
-        from actgen.exports.opendata.file import export_rows  # a check loads none of it
+        from actgen.delivery.exports.opendata.file import export_rows  # a check loads none of it
 
         return export_rows(self.root / file, year, self._dated(options or Options()), self._cache)
 
@@ -229,7 +229,7 @@ class Workspace(Files):
 
         `journal`: the folder of another. Raises UsageError where there is nothing to compare with.
         """
-        from actgen.verify.asked import verified  # a check loads none of it
+        from actgen.delivery.verify.asked import verified  # a check loads none of it
 
         return verified(Path(place), self.root, Path(journal) if journal is not None else None)
 
@@ -250,13 +250,13 @@ class Workspace(Files):
 
         `days`: an alarm so long before each. Raises NotOurs where another file has that name.
         """
-        from actgen.exports.agenda import write_agenda  # a check loads none of it
+        from actgen.delivery.exports.agenda import write_agenda  # a check loads none of it
 
         return write_agenda(place, self.agenda(sessions, days))
 
     def agenda(self, sessions: Iterable[Session], days: int | None = None) -> bytes:
         """The same as the bytes of the file."""
-        from actgen.exports.agenda import agenda  # a check loads none of it
+        from actgen.delivery.exports.agenda import agenda  # a check loads none of it
 
         return agenda([each.figures for each in sessions if each.figures], days)
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from actgen.exports.archive import Archive
-from actgen.exports.opendata.file import OpenData
-from actgen.exports.transmission import Transmission
-from actgen.register.register import Register
-from actgen.report.exports import ending, export_report, register_report, sheets
-from actgen.report.verify import verification_report
-from actgen.verify.asked import verified
-from actgen.verify.result import Verification
+from actgen.api.report.exports import ending, export_report, register_report, sheets
+from actgen.api.report.verify import verification_report
+from actgen.delivery.exports.archive import Archive
+from actgen.delivery.exports.opendata.file import OpenData
+from actgen.delivery.exports.transmission import Transmission
+from actgen.delivery.register.register import Register
+from actgen.delivery.verify.asked import verified
+from actgen.delivery.verify.result import Verification
 
 __all__ = ["Archive", "OpenData", "Register", "ending", "sheets", "to_json", "verify"]
 

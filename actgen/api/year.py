@@ -11,21 +11,21 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from actgen.api.wording import said
-from actgen.diagnostics import Diagnostic, Severity
-from actgen.errors import EnvironmentFault, UsageError, quoted
-from actgen.exports.opendata.file import DOSSIER as OPENDATA
-from actgen.facts.collectivite import Collectivite
-from actgen.facts.seance import Organe
-from actgen.register.book import inscriptions
-from actgen.register.register import Register, read_register
-from actgen.register.sessions import REG_HORS, REG_LECTURE, RegisterOptions
+from actgen.base.diagnostics import Diagnostic, Severity
+from actgen.base.errors import EnvironmentFault, UsageError, quoted
+from actgen.base.text.messages import say
+from actgen.council.facts.collectivite import Collectivite
+from actgen.council.facts.seance import Organe
+from actgen.delivery.exports.opendata.file import DOSSIER as OPENDATA
+from actgen.delivery.register.book import inscriptions
+from actgen.delivery.register.register import Register, read_register
+from actgen.delivery.register.sessions import REG_HORS, REG_LECTURE, RegisterOptions
+from actgen.reading.sources import SESSIONS, Source, Sources
 from actgen.session.workspace import SEANCE_A_PART, left_aside, may_be_of, right_name, session_files, years_of
-from actgen.sources import SESSIONS, Source, Sources
-from actgen.text.messages import say
-from actgen.writing.faults import machine_fault
-from actgen.writing.journal import ARCHIVE, JOURNAL
-from actgen.writing.names import commune_folder, register_folder
-from actgen.writing.write import locked
+from actgen.session.writing.faults import machine_fault
+from actgen.session.writing.journal import ARCHIVE, JOURNAL
+from actgen.session.writing.names import commune_folder, register_folder
+from actgen.session.writing.write import locked
 
 if TYPE_CHECKING:  # which loads this module when a year is asked for
     from actgen.api.workspace import Workspace

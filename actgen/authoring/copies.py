@@ -15,19 +15,19 @@ from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
 
+from actgen.acts.templating.reading import without_head
+from actgen.acts.templating.word.written import write_word_template
 from actgen.authoring.starters.files import write_new
 from actgen.authoring.templates.strays import Owner
 from actgen.authoring.templates.texts import Library, head_of
-from actgen.errors import ActgenError, UsageError
-from actgen.kinds.catalogue import Catalogue
-from actgen.kinds.manifest import Kind
-from actgen.sources import Source, SourceFault
-from actgen.templating.reading import without_head
-from actgen.templating.word.written import write_word_template
-from actgen.text.keys import nearest
-from actgen.text.messages import say
-from actgen.text.typography import typeset
-from actgen.writing.write import rewrite_files
+from actgen.base.errors import ActgenError, UsageError
+from actgen.base.text.keys import nearest
+from actgen.base.text.messages import say
+from actgen.base.text.typography import typeset
+from actgen.council.kinds.catalogue import Catalogue
+from actgen.council.kinds.manifest import Kind
+from actgen.reading.sources import Source, SourceFault
+from actgen.session.writing.write import rewrite_files
 
 CLAUSES = "socle/clauses"
 MANIFEST = "acte.yaml"

@@ -1,8 +1,9 @@
 """All that is told of one code: `actgen explain` and the page of rules show nothing else.
 
 The rows of data/regles are read here whole: explanation, wrong and right example, with the facts of each
-code. The facts alone are what a run needs, and `actgen.rules` finds them without YAML; here a row is read as
-any other file, so that a slip in it is told with its line. The examples are run by a test: none goes stale.
+code. The facts alone are what a run needs, and `actgen.base.rules` finds them without YAML; here a row is
+read as any other file, so that a slip in it is told with its line. The examples are run by a test: none goes
+stale.
 Dates, territories and sources of articles come from data/droit.
 """
 
@@ -14,8 +15,13 @@ from typing import Annotated, Literal
 
 from msgspec import Struct
 
-from actgen.diagnostics import Diagnostic, Mender, Scope, Severity, Status, Territory
-from actgen.errors import EnvironmentFault
+from actgen.base.diagnostics import Diagnostic, Mender, Scope, Severity, Status, Territory
+from actgen.base.errors import EnvironmentFault
+from actgen.base.rules import FOLDER, RuleRow
+from actgen.base.text.dates import date_chiffres, date_longue
+from actgen.base.text.lists import enumeration
+from actgen.base.text.messages import phrase
+from actgen.base.text.typography import typeset
 from actgen.law.articles import Article, TerritoireArticle, shipped_articles
 from actgen.law.citations import Citation, citation_courte, numero
 from actgen.law.files import label, shipped_bytes
@@ -24,14 +30,9 @@ from actgen.law.regimes import Changement, shipped_regimes
 from actgen.law.verification import read_sources
 from actgen.reading.facts import Fact, key
 from actgen.reading.fields import Choix, Compte, DateFr, Reads, Texte
+from actgen.reading.sources import SHIPPED_LABEL, shipped
 from actgen.reading.typed import read_typed
-from actgen.rules import FOLDER, RuleRow
 from actgen.session.reasons import liftable
-from actgen.sources import SHIPPED_LABEL, shipped
-from actgen.text.dates import date_chiffres, date_longue
-from actgen.text.lists import enumeration
-from actgen.text.messages import phrase
-from actgen.text.typography import typeset
 
 # the rows, as they are written
 

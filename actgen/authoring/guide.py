@@ -12,12 +12,12 @@ from html import escape
 from markdown import Markdown
 from markdown.extensions.toc import TocExtension
 
-from actgen import __version__
 from actgen.authoring import Page
 from actgen.authoring.pages import BUILT
-from actgen.errors import EnvironmentFault
-from actgen.sources import shipped
-from actgen.text.keys import anchor
+from actgen.base.errors import EnvironmentFault
+from actgen.base.text.keys import anchor
+from actgen.base.version import __version__
+from actgen.reading.sources import shipped
 
 PAGES = (
     "guide-du-secretaire.md",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from actgen.acts.plan import ActPlan
-from actgen.diagnostics import Diagnostic
-from actgen.document.transcription import dump
+from actgen.acts.tree.transcription import dump
+from actgen.acts.views.plan import ActPlan
+from actgen.base.diagnostics import Diagnostic
 from actgen.session.examination import examine
 from actgen.session.result import Examination, Options
 

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from actgen.authoring.explications import Fiche, Redaction, TexteCite, fiche, par_sujet
 from actgen.authoring.reference import reference
 from actgen.authoring.schema import shipped_schemas
-from actgen.rules import RuleRow, every_code
-from actgen.sources import shipped
-from actgen.text.keys import anchor
-from actgen.text.messages import phrase
+from actgen.base.rules import RuleRow, every_code
+from actgen.base.text.keys import anchor
+from actgen.base.text.messages import phrase
+from actgen.reading.sources import shipped
 
 _MARKS = re.compile(r"[\\`*_\[\]]")
 _CATALOGUE = phrase(

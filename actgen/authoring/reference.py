@@ -12,11 +12,11 @@ from typing import Any
 from msgspec import Struct, field
 
 from actgen.authoring.schema import fields_of, schemas, shipped_kinds
-from actgen.facts.champs import Champ
-from actgen.facts.types_de_champ import TypeChamp
-from actgen.kinds.manifest import Kind
-from actgen.text.keys import anchor, cle
-from actgen.text.typography import typeset
+from actgen.base.text.keys import anchor, cle
+from actgen.base.text.typography import typeset
+from actgen.council.facts.champs import Champ
+from actgen.council.facts.types_de_champ import TypeChamp
+from actgen.council.kinds.manifest import Kind
 
 _FILES = (
     ("collectivite.json", "Collectivité", "collectivites/….yaml", "une commune ou un EPCI, écrit une fois"),

@@ -11,15 +11,15 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from actgen.facts.collectivite import Collectivite
-from actgen.facts.groupement import Groupement
-from actgen.facts.point import Point
-from actgen.facts.seance import Seance
-from actgen.kinds.catalogue import Catalogue, SearchPath
-from actgen.kinds.manifest import Kind
+from actgen.council.facts.collectivite import Collectivite
+from actgen.council.facts.groupement import Groupement
+from actgen.council.facts.point import Point
+from actgen.council.facts.seance import Seance
+from actgen.council.kinds.catalogue import Catalogue, SearchPath
+from actgen.council.kinds.manifest import Kind
 from actgen.reading.facts import json_schema, keys_of
+from actgen.reading.sources import Sources, shipped
 from actgen.session.points import point_of
-from actgen.sources import Sources, shipped
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _FILES: dict[str, tuple[type[Any], str]] = {

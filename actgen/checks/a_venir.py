@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from actgen.diagnostics import Diagnostic, Scope
-from actgen.facts.suites import FaitAVenir
-from actgen.figures.seance import FiguresSeance
-from actgen.records import replace
-from actgen.rules import rule
+from actgen.base.diagnostics import Diagnostic, Scope
+from actgen.base.records import replace
+from actgen.base.rules import rule
+from actgen.council.facts.suites import FaitAVenir
+from actgen.council.figures.seance import FiguresSeance
 
 DATE_A_VENIR = rule("DATE-A-VENIR")
 _DES_ACTES = "suites"

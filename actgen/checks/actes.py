@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from actgen.diagnostics import Diagnostic, Mender, Severity
-from actgen.facts.seance import Point
-from actgen.figures.actes import IDENTIFIANT, NATURES, departement_actes, numero, numero_actes
-from actgen.figures.actes import matiere as matiere_du_point
-from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.figures.suites import SuitesDecidees, suites_decidees
-from actgen.kinds.catalogue import Catalogue
-from actgen.kinds.manifest import Kind
+from actgen.base.diagnostics import Diagnostic, Mender, Severity
+from actgen.base.rules import rule
+from actgen.base.text.dates import date_chiffres
+from actgen.base.text.lists import enumeration
+from actgen.base.text.messages import enumerate_words, phrase, shorten
+from actgen.council.facts.seance import Point
+from actgen.council.figures.actes import IDENTIFIANT, NATURES, departement_actes, numero, numero_actes
+from actgen.council.figures.actes import matiere as matiere_du_point
+from actgen.council.figures.seance import FiguresPoint, FiguresSeance
+from actgen.council.figures.suites import SuitesDecidees, suites_decidees
+from actgen.council.kinds.catalogue import Catalogue
+from actgen.council.kinds.manifest import Kind
 from actgen.law.nomenclature import matiere, nature, shipped_nomenclature
 from actgen.law.suites import regle_du_numero, teletransmission_obligatoire
-from actgen.rules import rule
-from actgen.text.dates import date_chiffres
-from actgen.text.lists import enumeration
-from actgen.text.messages import enumerate_words, phrase, shorten
 
 ACTES_NATURE = rule("ACTES-NATURE")
 ACTES_NUMERO = rule("ACTES-NUMERO")

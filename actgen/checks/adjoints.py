@@ -11,15 +11,21 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
+from actgen.base.diagnostics import Diagnostic, Location
+from actgen.base.text.grammar import compte
+from actgen.base.text.keys import slug
+from actgen.base.text.messages import shorten
+from actgen.base.text.numbers import nombre_lu
+from actgen.base.text.patterns import pattern
+from actgen.base.text.quantites import Taux
 from actgen.checks.nominations import constat
-from actgen.diagnostics import Diagnostic, Location
-from actgen.facts.personne import CHEFS, Fonction, Membre, is_among, names_of
-from actgen.facts.seance import NatureSeance
-from actgen.facts.tableau import Tableau
-from actgen.facts.vote import Vote
-from actgen.figures.elections import elit_des_suppleants, est_une_liste, proclames
-from actgen.figures.population import population_du_conseil
-from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.council.facts.personne import CHEFS, Fonction, Membre, is_among, names_of
+from actgen.council.facts.seance import NatureSeance
+from actgen.council.facts.tableau import Tableau
+from actgen.council.facts.vote import Vote
+from actgen.council.figures.elections import elit_des_suppleants, est_une_liste, proclames
+from actgen.council.figures.population import population_du_conseil
+from actgen.council.figures.seance import FiguresPoint, FiguresSeance
 from actgen.law.citations import cgct
 from actgen.law.natures import NatureElection
 from actgen.law.regimes import (
@@ -30,12 +36,6 @@ from actgen.law.regimes import (
 )
 from actgen.law.scrutins import RegleElection
 from actgen.law.seuils import Seuil, seuil
-from actgen.text.grammar import compte
-from actgen.text.keys import slug
-from actgen.text.messages import shorten
-from actgen.text.numbers import nombre_lu
-from actgen.text.patterns import pattern
-from actgen.text.quantites import Taux
 
 _FIXE = pattern(r"-(?:fix\w+|port\w+|determin\w+)-(?:a-)?([a-z0-9-]+?)-(?:le-nombre-d|postes?-d|adjoints?-)")
 _ADJOINTS = pattern(r"-adjoints?-(?!techni|administ|territ|d-anim|du-patri)")  # nor a grade of staff

@@ -8,16 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from actgen.diagnostics import Diagnostic, Location, Severity
-from actgen.facts.annee import Voisine
-from actgen.facts.collectivite import emploie_le_rang
-from actgen.figures.actes import doublures, numero, numeros_doubles, points_numerotes, siegeait_avant, suite
-from actgen.figures.seance import FiguresSeance
+from actgen.base.diagnostics import Diagnostic, Location, Severity
+from actgen.base.rules import rule
+from actgen.base.text.dates import date_chiffres, heure
+from actgen.base.text.lists import enumeration, etendue
+from actgen.base.text.messages import phrase, shorten
+from actgen.council.facts.annee import Voisine
+from actgen.council.facts.collectivite import emploie_le_rang
+from actgen.council.figures.actes import (
+    doublures,
+    numero,
+    numeros_doubles,
+    points_numerotes,
+    siegeait_avant,
+    suite,
+)
+from actgen.council.figures.seance import FiguresSeance
 from actgen.law.regimes import dernier_renouvellement
-from actgen.rules import rule
-from actgen.text.dates import date_chiffres, heure
-from actgen.text.lists import enumeration, etendue
-from actgen.text.messages import phrase, shorten
 
 SEANCE_DOUBLE = rule("SEANCE-DOUBLE")
 SEANCE_HORAIRE = rule("SEANCE-HORAIRE")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from actgen.diagnostics import Diagnostic, Severity
-from actgen.facts.collectivite import SYNDICAT
-from actgen.figures.seance import FiguresSeance
+from actgen.base.diagnostics import Diagnostic, Severity
+from actgen.base.records import replace
+from actgen.council.facts.collectivite import SYNDICAT
+from actgen.council.figures.seance import FiguresSeance
 from actgen.law.citations import Citation, Code, cgct, citation_courte, numero_imprime
 from actgen.law.regimes import de_droit_local
-from actgen.records import replace
 
 _DU_CONSEIL = "art.\u00a0L.\u00a02121-"
 _FONCTIONNEMENT = "L5813-2"

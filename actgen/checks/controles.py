@@ -6,19 +6,19 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from actgen.diagnostics import Diagnostic, Location, Severity, Status
-from actgen.facts.champs import Champ, Ligne
-from actgen.facts.types_de_champ import TypeChamp
-from actgen.figures.formules import Verdict
-from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.base.diagnostics import Diagnostic, Location, Severity, Status
+from actgen.base.records import replace
+from actgen.base.rules import rule
+from actgen.base.text.amounts import euros
+from actgen.base.text.keys import cle, slug
+from actgen.base.text.lists import enumeration
+from actgen.base.text.messages import phrase, shorten
+from actgen.council.facts.champs import Champ, Ligne
+from actgen.council.facts.types_de_champ import TypeChamp
+from actgen.council.figures.formules import Verdict
+from actgen.council.figures.seance import FiguresPoint, FiguresSeance
 from actgen.law.articles import code
 from actgen.law.citations import Citation, citation_courte
-from actgen.records import replace
-from actgen.rules import rule
-from actgen.text.amounts import euros
-from actgen.text.keys import cle, slug
-from actgen.text.lists import enumeration
-from actgen.text.messages import phrase, shorten
 
 CHAMP_COHERENCE = rule("CHAMP-COHERENCE")
 CHAMP_DROIT = rule("CHAMP-DROIT")

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from actgen.diagnostics import Diagnostic, Location, Severity
-from actgen.facts.convocation import Convocation
-from actgen.facts.personne import names_of
-from actgen.facts.seance import EtatSeance, NatureSeance
-from actgen.figures.avant_seance import (
+from actgen.base.diagnostics import Diagnostic, Location, Severity
+from actgen.base.rules import Rule, rule
+from actgen.base.text.dates import date_chiffres
+from actgen.base.text.grammar import compte
+from actgen.base.text.messages import phrase, shorten
+from actgen.council.facts.convocation import Convocation
+from actgen.council.facts.personne import names_of
+from actgen.council.facts.seance import EtatSeance, NatureSeance
+from actgen.council.figures.avant_seance import (
     Auteur,
     Envoi,
     auteur,
@@ -19,15 +23,11 @@ from actgen.figures.avant_seance import (
     limite_d_envoi,
     refusee_pour_le_quorum,
 )
-from actgen.figures.quorum import Obstacle
-from actgen.figures.seance import FiguresSeance, cgct_du_conseil
+from actgen.council.figures.quorum import Obstacle
+from actgen.council.figures.seance import FiguresSeance, cgct_du_conseil
 from actgen.law.calendar import feries_entre, jours_francs
 from actgen.law.citations import cgct
 from actgen.law.regimes import Appreciation, Delai, SeuilPopulation, de_droit_local, regle_du_seuil
-from actgen.rules import Rule, rule
-from actgen.text.dates import date_chiffres
-from actgen.text.grammar import compte
-from actgen.text.messages import phrase, shorten
 
 # when the council was convened: order of the dates, notice, urgency
 

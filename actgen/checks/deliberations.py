@@ -7,28 +7,28 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
+from actgen.base.diagnostics import Diagnostic, Location, Severity
+from actgen.base.rules import rule
+from actgen.base.text.amounts import euros
+from actgen.base.text.dates import date_chiffres
+from actgen.base.text.grammar import compte
+from actgen.base.text.keys import cle, nearest, slug
+from actgen.base.text.lists import enumeration, etendue
+from actgen.base.text.messages import phrase, shorten
 from actgen.checks.points import POINT_CONTRADICTOIRE
-from actgen.diagnostics import Diagnostic, Location, Severity
-from actgen.facts.champs import Ligne
-from actgen.facts.personne import Membre, names_of
-from actgen.facts.seance import Point
-from actgen.figures import mandats
-from actgen.figures.actes import matiere
-from actgen.figures.mandats import Extinction
-from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.figures.visas import visas_incertains
-from actgen.kinds.catalogue import Catalogue
+from actgen.council.facts.champs import Ligne
+from actgen.council.facts.personne import Membre, names_of
+from actgen.council.facts.seance import Point
+from actgen.council.figures import mandats
+from actgen.council.figures.actes import matiere
+from actgen.council.figures.mandats import Extinction
+from actgen.council.figures.seance import FiguresPoint, FiguresSeance
+from actgen.council.figures.visas import visas_incertains
+from actgen.council.kinds.catalogue import Catalogue
 from actgen.law.citations import Citation, cgct, citation_courte, numero_imprime
 from actgen.law.groupements import engagement_republicain
 from actgen.law.regimes import campagne_ouverte
 from actgen.law.seuils import seuil
-from actgen.rules import rule
-from actgen.text.amounts import euros
-from actgen.text.dates import date_chiffres
-from actgen.text.grammar import compte
-from actgen.text.keys import cle, nearest, slug
-from actgen.text.lists import enumeration, etendue
-from actgen.text.messages import phrase, shorten
 
 # rules about one kind of deliberation alone: a kind names those that it wants in its acte.yaml
 

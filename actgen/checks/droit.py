@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from actgen.diagnostics import Diagnostic
-from actgen.figures.population import population_du_conseil
-from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.base.diagnostics import Diagnostic
+from actgen.base.rules import rule
+from actgen.base.text.dates import date_longue
+from actgen.base.text.typography import typeset
+from actgen.council.figures.population import population_du_conseil
+from actgen.council.figures.seance import FiguresPoint, FiguresSeance
 from actgen.law.calendar import mois_plus_tard
 from actgen.law.files import read_until
 from actgen.law.reformes import Reforme, reformes_a_lire
-from actgen.rules import rule
-from actgen.text.dates import date_longue
-from actgen.text.typography import typeset
 
 DROIT_ANCIEN = rule("DROIT-ANCIEN")
 REFORME_NON_LUE = rule("REFORME-NON-LUE")

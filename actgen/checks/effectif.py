@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from actgen.diagnostics import Diagnostic, Severity
-from actgen.facts.collectivite import COLLECTIVITE_INCOMPLETE, Population
-from actgen.facts.personne import names_of
-from actgen.facts.seance import NatureSeance, Seance, SensMouvement
-from actgen.figures.population import (
+from actgen.base.diagnostics import Diagnostic, Severity
+from actgen.base.rules import rule
+from actgen.base.text.dates import date_chiffres
+from actgen.base.text.grammar import compte
+from actgen.base.text.lists import enumeration
+from actgen.base.text.messages import phrase, shorten
+from actgen.base.text.numbers import nombre
+from actgen.base.text.typography import typeset
+from actgen.council.facts.collectivite import COLLECTIVITE_INCOMPLETE, Population
+from actgen.council.facts.personne import names_of
+from actgen.council.facts.seance import NatureSeance, Seance, SensMouvement
+from actgen.council.figures.population import (
     Doute,
     Enjeu,
     PopulationDuConseil,
@@ -20,8 +27,8 @@ from actgen.figures.population import (
     population_insee,
     vacances,
 )
-from actgen.figures.presence import en_trop
-from actgen.figures.seance import FiguresSeance
+from actgen.council.figures.presence import en_trop
+from actgen.council.figures.seance import FiguresSeance
 from actgen.law.citations import cgct
 from actgen.law.natures import NatureElection
 from actgen.law.regimes import (
@@ -34,13 +41,6 @@ from actgen.law.regimes import (
     shipped_regimes,
     vient_d_etre_renouvele,
 )
-from actgen.rules import rule
-from actgen.text.dates import date_chiffres
-from actgen.text.grammar import compte
-from actgen.text.lists import enumeration
-from actgen.text.messages import phrase, shorten
-from actgen.text.numbers import nombre
-from actgen.text.typography import typeset
 
 # what the population decides: the side of a threshold, the number of seats
 

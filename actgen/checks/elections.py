@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from actgen.base.diagnostics import Diagnostic, Location, Severity, Status
+from actgen.base.rules import rule
+from actgen.base.text.grammar import compte
+from actgen.base.text.keys import cle
+from actgen.base.text.lists import enumeration
+from actgen.base.text.messages import phrase, shorten
 from actgen.checks.votes import VOTE_TOTAL, votants_possibles
-from actgen.diagnostics import Diagnostic, Location, Severity, Status
-from actgen.facts.vote import Vote
-from actgen.figures.elections import Election, FiguresTour, repartir
-from actgen.figures.population import population_du_conseil
-from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.council.facts.vote import Vote
+from actgen.council.figures.elections import Election, FiguresTour, repartir
+from actgen.council.figures.population import population_du_conseil
+from actgen.council.figures.seance import FiguresPoint, FiguresSeance
 from actgen.law.citations import Citation, Code, citation_courte
 from actgen.law.natures import NatureElection, SeatSharing
-from actgen.rules import rule
-from actgen.text.grammar import compte
-from actgen.text.keys import cle
-from actgen.text.lists import enumeration
-from actgen.text.messages import phrase, shorten
 
 # the rounds of an election: their ballots, their order, who is elected
 

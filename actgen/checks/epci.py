@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from actgen.base.diagnostics import Diagnostic, Location, Severity
+from actgen.base.rules import rule
+from actgen.base.text.dates import date_chiffres
+from actgen.base.text.keys import capitale, slug
+from actgen.base.text.messages import phrase, shorten
+from actgen.base.text.patterns import pattern
+from actgen.base.text.typography import typeset
 from actgen.checks.citations import renvoi_au_droit_local
 from actgen.checks.deliberations import DELEGATION_ETEINTE, pourquoi_eteinte
-from actgen.diagnostics import Diagnostic, Location, Severity
-from actgen.facts.seance import EtatSeance, Organe
-from actgen.figures.actes import objet
-from actgen.figures.echeances import echeances
-from actgen.figures.echeances_des_actes import Devoir, Echeance
-from actgen.figures.mandats import delegation_eteinte
-from actgen.figures.seance import FiguresSeance
-from actgen.kinds.catalogue import Catalogue
+from actgen.council.facts.seance import EtatSeance, Organe
+from actgen.council.figures.actes import objet
+from actgen.council.figures.echeances import echeances
+from actgen.council.figures.echeances_des_actes import Devoir, Echeance
+from actgen.council.figures.mandats import delegation_eteinte
+from actgen.council.figures.seance import FiguresSeance
+from actgen.council.kinds.catalogue import Catalogue
 from actgen.law.articles import Article, article
 from actgen.law.citations import cgct
 from actgen.law.nomenclature import exclusions
-from actgen.rules import rule
-from actgen.text.dates import date_chiffres
-from actgen.text.keys import capitale, slug
-from actgen.text.messages import phrase, shorten
-from actgen.text.patterns import pattern
-from actgen.text.typography import typeset
 
 # what is proper to an EPCI: whom it tells of its sessions, and the local law that may apply to it
 

@@ -6,15 +6,20 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from actgen.diagnostics import Diagnostic, Mender, Severity
-from actgen.facts.personne import Fonction
-from actgen.facts.suites import Suites
-from actgen.figures.echeances import echeances
-from actgen.figures.echeances_des_actes import Devoir
-from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.figures.suites import INVRAISEMBLABLE, SuitesDecidees, actes_par_juge, suites_recues
-from actgen.figures.votes import Resultat
-from actgen.kinds.catalogue import Catalogue
+from actgen.base.diagnostics import Diagnostic, Mender, Severity
+from actgen.base.rules import rule
+from actgen.base.text.dates import date_chiffres
+from actgen.base.text.keys import cle
+from actgen.base.text.lists import enumeration, etendue
+from actgen.base.text.messages import enumerate_words, phrase, shorten
+from actgen.council.facts.personne import Fonction
+from actgen.council.facts.suites import Suites
+from actgen.council.figures.echeances import echeances
+from actgen.council.figures.echeances_des_actes import Devoir
+from actgen.council.figures.seance import FiguresPoint, FiguresSeance
+from actgen.council.figures.suites import INVRAISEMBLABLE, SuitesDecidees, actes_par_juge, suites_recues
+from actgen.council.figures.votes import Resultat
+from actgen.council.kinds.catalogue import Catalogue
 from actgen.law.suites import (
     SuiteLegale,
     delai,
@@ -23,11 +28,6 @@ from actgen.law.suites import (
     tribunal,
     tribunal_nomme,
 )
-from actgen.rules import rule
-from actgen.text.dates import date_chiffres
-from actgen.text.keys import cle
-from actgen.text.lists import enumeration, etendue
-from actgen.text.messages import enumerate_words, phrase, shorten
 
 # which acts go to the State's representative, and whether they went
 

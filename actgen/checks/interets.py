@@ -7,24 +7,24 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
+from actgen.base.diagnostics import Diagnostic, Location, Severity
+from actgen.base.rules import rule
+from actgen.base.text.elision import elision
+from actgen.base.text.grammar import pluriel
+from actgen.base.text.keys import slug
+from actgen.base.text.lists import enumeration
+from actgen.base.text.messages import phrase, shorten
+from actgen.base.text.patterns import pattern
 from actgen.checks.votes import VoteCompte, votants_possibles, votes_comptes
-from actgen.diagnostics import Diagnostic, Location, Severity
-from actgen.facts.personne import Membre, is_among, names_of
-from actgen.facts.texte import paragraphes
-from actgen.facts.vote import Scrutin, SensDuVote
-from actgen.figures.interets import RepresentantAuPoint, representants_du_point
-from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.figures.votes import voix_ecartees_des_comptes
+from actgen.council.facts.personne import Membre, is_among, names_of
+from actgen.council.facts.texte import paragraphes
+from actgen.council.facts.vote import Scrutin, SensDuVote
+from actgen.council.figures.interets import RepresentantAuPoint, representants_du_point
+from actgen.council.figures.seance import FiguresPoint, FiguresSeance
+from actgen.council.figures.votes import voix_ecartees_des_comptes
 from actgen.law.citations import cgct, numero_imprime
 from actgen.law.natures import Avantage
 from actgen.law.scrutins import Condition, opposition_locale
-from actgen.rules import rule
-from actgen.text.elision import elision
-from actgen.text.grammar import pluriel
-from actgen.text.keys import slug
-from actgen.text.lists import enumeration
-from actgen.text.messages import phrase, shorten
-from actgen.text.patterns import pattern
 
 # members who declared an interest: they neither debate, vote, preside, nor carry or give a proxy
 

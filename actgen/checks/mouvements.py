@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import time
 
-from actgen.diagnostics import Diagnostic, Location, Scope, Severity
-from actgen.facts.attendance import PRESENCE_CONTRADICTOIRE
-from actgen.facts.personne import is_among
-from actgen.facts.point import Point
-from actgen.facts.seance import Mouvement, Seance, SensMouvement
-from actgen.figures.presence import placed_by_hour
-from actgen.figures.seance import FiguresSeance
-from actgen.records import replace
-from actgen.rules import rule
-from actgen.text.dates import heure
-from actgen.text.lists import enumeration, etendue
-from actgen.text.messages import phrase
+from actgen.base.diagnostics import Diagnostic, Location, Scope, Severity
+from actgen.base.records import replace
+from actgen.base.rules import rule
+from actgen.base.text.dates import heure
+from actgen.base.text.lists import enumeration, etendue
+from actgen.base.text.messages import phrase
+from actgen.council.facts.attendance import PRESENCE_CONTRADICTOIRE
+from actgen.council.facts.personne import is_among
+from actgen.council.facts.point import Point
+from actgen.council.facts.seance import Mouvement, Seance, SensMouvement
+from actgen.council.figures.presence import placed_by_hour
+from actgen.council.figures.seance import FiguresSeance
 
 # arrivals and departures that can't be: they would be left out of every count in silence
 

@@ -5,21 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from actgen.acts.tree.occultation import contains
+from actgen.base.diagnostics import Diagnostic, Location, Mender, Severity, Status
+from actgen.base.records import replace
+from actgen.base.rules import rule
+from actgen.base.text.dates import date_chiffres
+from actgen.base.text.grammar import pluriel
+from actgen.base.text.keys import cle, slug
+from actgen.base.text.lists import enumeration
+from actgen.base.text.messages import phrase, shorten
+from actgen.base.text.patterns import pattern
 from actgen.checks.deliberations import DESIGNATION_NOMS
 from actgen.checks.elections import article_de_l_election, elections
 from actgen.checks.groupements.convention import GC_CAO
 from actgen.checks.presidence import PRES_PRESIDENT
 from actgen.checks.votes import MODES, pour_contre
-from actgen.diagnostics import Diagnostic, Location, Mender, Severity, Status
-from actgen.document.occultation import contains
-from actgen.facts.personne import CHEFS, Membre, is_among
-from actgen.facts.seance import EtatSeance, Point
-from actgen.facts.tableau import Tableau
-from actgen.facts.texte import Prose
-from actgen.facts.vote import Scrutin
-from actgen.figures.echeances import echeances
-from actgen.figures.echeances_des_actes import Devoir
-from actgen.figures.elections import (
+from actgen.council.facts.personne import CHEFS, Membre, is_among
+from actgen.council.facts.seance import EtatSeance, Point
+from actgen.council.facts.tableau import Tableau
+from actgen.council.facts.texte import Prose
+from actgen.council.facts.vote import Scrutin
+from actgen.council.figures.echeances import echeances
+from actgen.council.figures.echeances_des_actes import Devoir
+from actgen.council.figures.elections import (
     Election,
     est_une_liste,
     nature_election,
@@ -27,18 +35,10 @@ from actgen.figures.elections import (
     proclames,
     sans_scrutin,
 )
-from actgen.figures.seance import FiguresPoint, FiguresSeance, chef_elu
+from actgen.council.figures.seance import FiguresPoint, FiguresSeance, chef_elu
 from actgen.law.citations import Citation, Code, cgct, citation_courte
 from actgen.law.natures import NatureElection, SeatSharing
 from actgen.law.scrutins import Secret, regle_election
-from actgen.records import replace
-from actgen.rules import rule
-from actgen.text.dates import date_chiffres
-from actgen.text.grammar import pluriel
-from actgen.text.keys import cle, slug
-from actgen.text.lists import enumeration
-from actgen.text.messages import phrase, shorten
-from actgen.text.patterns import pattern
 
 # the forms of an election: who presides, who stands, when it is posted
 

@@ -7,29 +7,29 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from actgen.diagnostics import Diagnostic, Location, Severity
-from actgen.facts.champs import Borne, Champ, ChampEcrit, Equilibre
-from actgen.facts.seance import Abandon, Point
-from actgen.facts.types_de_champ import TYPES, TypeChamp
-from actgen.facts.vote import Scrutin
-from actgen.figures.actes import desequilibres, objet
-from actgen.figures.comptes import annees_du_titre
-from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.kinds.catalogue import Catalogue
+from actgen.base.diagnostics import Diagnostic, Location, Severity
+from actgen.base.rules import rule
+from actgen.base.text.amounts import euros
+from actgen.base.text.dates import Millesime, date_chiffres
+from actgen.base.text.elision import elision
+from actgen.base.text.grammar import compte, pluriel
+from actgen.base.text.keys import cle, slug
+from actgen.base.text.lists import enumeration, etendue
+from actgen.base.text.messages import phrase, say, shorten
+from actgen.base.text.numbers import nombre
+from actgen.base.text.patterns import pattern
+from actgen.base.text.quantites import Quantite, surely_less
+from actgen.base.text.typography import typeset
+from actgen.base.text.verbs import verbal_head
+from actgen.council.facts.champs import Borne, Champ, ChampEcrit, Equilibre
+from actgen.council.facts.seance import Abandon, Point
+from actgen.council.facts.types_de_champ import TYPES, TypeChamp
+from actgen.council.facts.vote import Scrutin
+from actgen.council.figures.actes import desequilibres, objet
+from actgen.council.figures.comptes import annees_du_titre
+from actgen.council.figures.seance import FiguresPoint, FiguresSeance
+from actgen.council.kinds.catalogue import Catalogue
 from actgen.law.citations import cgct
-from actgen.rules import rule
-from actgen.text.amounts import euros
-from actgen.text.dates import Millesime, date_chiffres
-from actgen.text.elision import elision
-from actgen.text.grammar import compte, pluriel
-from actgen.text.keys import cle, slug
-from actgen.text.lists import enumeration, etendue
-from actgen.text.messages import phrase, say, shorten
-from actgen.text.numbers import nombre
-from actgen.text.patterns import pattern
-from actgen.text.quantites import Quantite, surely_less
-from actgen.text.typography import typeset
-from actgen.text.verbs import verbal_head
 
 # items: their numbers, and what was done of each
 

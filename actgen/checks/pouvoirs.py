@@ -5,19 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from actgen.diagnostics import Diagnostic, Location, Severity
-from actgen.facts.personne import Membre, is_among, names_of
-from actgen.facts.seance import Pouvoir, SensMouvement
-from actgen.figures.presence import autre_seance, en_trop, pouvoirs_ecrits, rang_de_seance, trop_de_seances
-from actgen.figures.seance import FiguresPoint, FiguresSeance, cgct_du_conseil
+from actgen.base.diagnostics import Diagnostic, Location, Severity
+from actgen.base.rules import rule
+from actgen.base.text.dates import date_chiffres
+from actgen.base.text.elision import elision
+from actgen.base.text.grammar import compte
+from actgen.base.text.lists import enumeration, enumeration_avec, etendue
+from actgen.base.text.messages import phrase
+from actgen.base.text.numbers import cardinal
+from actgen.council.facts.personne import Membre, is_among, names_of
+from actgen.council.facts.seance import Pouvoir, SensMouvement
+from actgen.council.figures.presence import (
+    autre_seance,
+    en_trop,
+    pouvoirs_ecrits,
+    rang_de_seance,
+    trop_de_seances,
+)
+from actgen.council.figures.seance import FiguresPoint, FiguresSeance, cgct_du_conseil
 from actgen.law.scrutins import duree_des_pouvoirs
-from actgen.rules import rule
-from actgen.text.dates import date_chiffres
-from actgen.text.elision import elision
-from actgen.text.grammar import compte
-from actgen.text.lists import enumeration, enumeration_avec, etendue
-from actgen.text.messages import phrase
-from actgen.text.numbers import cardinal
 
 # proxies as they are written: between two members, dated, given by someone who is not there
 

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from actgen.base.diagnostics import Diagnostic, Location, Severity
+from actgen.base.rules import rule
+from actgen.base.text.lists import etendue
+from actgen.base.text.messages import phrase
 from actgen.checks.citations import renvoi_au_droit_local
 from actgen.checks.votes import VOTE_PREPONDERANTE, VoteCompte, pour_contre, votants_possibles, votes_comptes
-from actgen.diagnostics import Diagnostic, Location, Severity
-from actgen.facts.personne import CHEFS, Fonction, Membre, is_among, names_of
-from actgen.facts.seance import EtatSeance, NatureSeance
-from actgen.facts.vote import Scrutin, SensDuVote
-from actgen.figures.comptes import COMPTES, Ordonnateur, vote_du_budget
-from actgen.figures.quorum import chef
-from actgen.figures.seance import FiguresPoint, FiguresSeance, cgct_du_conseil, premier_adjoint_present
-from actgen.figures.votes import voix_ecartees_des_comptes
+from actgen.council.facts.personne import CHEFS, Fonction, Membre, is_among, names_of
+from actgen.council.facts.seance import EtatSeance, NatureSeance
+from actgen.council.facts.vote import Scrutin, SensDuVote
+from actgen.council.figures.comptes import COMPTES, Ordonnateur, vote_du_budget
+from actgen.council.figures.quorum import chef
+from actgen.council.figures.seance import (
+    FiguresPoint,
+    FiguresSeance,
+    cgct_du_conseil,
+    premier_adjoint_present,
+)
+from actgen.council.figures.votes import voix_ecartees_des_comptes
 from actgen.law.citations import cgct, numero_imprime
 from actgen.law.natures import NatureElection
 from actgen.law.scrutins import adoption_des_comptes, compte_financier_unique
-from actgen.rules import rule
-from actgen.text.lists import etendue
-from actgen.text.messages import phrase
 
 # who presides, at each item
 

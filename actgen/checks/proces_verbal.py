@@ -6,26 +6,26 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 
-from actgen.diagnostics import Diagnostic, Location, Scope, Severity
-from actgen.document.occultation import contains, too_short
-from actgen.facts.annee import Arret, Soumis
-from actgen.facts.personne import DonneePrivee
-from actgen.facts.seance import Seance
-from actgen.facts.suites import ProcesVerbalPrecedent
-from actgen.facts.vote import Scrutin
-from actgen.figures.actes import a_la_place_de, arrets, arrets_ecrits, numero, proches, soumissions
-from actgen.figures.seance import FiguresSeance
-from actgen.figures.suites import proces_verbaux_soumis
+from actgen.acts.tree.occultation import contains, too_short
+from actgen.base.diagnostics import Diagnostic, Location, Scope, Severity
+from actgen.base.records import replace
+from actgen.base.rules import rule
+from actgen.base.text.characters import plain
+from actgen.base.text.dates import MOIS, date_chiffres, date_longue
+from actgen.base.text.grammar import compte
+from actgen.base.text.keys import cle, sans_accents
+from actgen.base.text.lists import enumeration
+from actgen.base.text.messages import phrase, shorten
+from actgen.base.text.patterns import pattern
+from actgen.council.facts.annee import Arret, Soumis
+from actgen.council.facts.personne import DonneePrivee
+from actgen.council.facts.seance import Seance
+from actgen.council.facts.suites import ProcesVerbalPrecedent
+from actgen.council.facts.vote import Scrutin
+from actgen.council.figures.actes import a_la_place_de, arrets, arrets_ecrits, numero, proches, soumissions
+from actgen.council.figures.seance import FiguresSeance
+from actgen.council.figures.suites import proces_verbaux_soumis
 from actgen.law.suites import SuiteLegale, delai
-from actgen.records import replace
-from actgen.rules import rule
-from actgen.text.characters import plain
-from actgen.text.dates import MOIS, date_chiffres, date_longue
-from actgen.text.grammar import compte
-from actgen.text.keys import cle, sans_accents
-from actgen.text.lists import enumeration
-from actgen.text.messages import phrase, shorten
-from actgen.text.patterns import pattern
 
 # what became of the minutes: adopted at a later session, then published within a week
 

@@ -5,27 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from actgen.diagnostics import Diagnostic, Location, Severity
-from actgen.facts.collectivite import ModePublicite, Publicite
-from actgen.figures.echeances import en_retard
-from actgen.figures.echeances_des_actes import Devoir
-from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.figures.suites import (
+from actgen.base.diagnostics import Diagnostic, Location, Severity
+from actgen.base.rules import rule
+from actgen.base.text.dates import date_chiffres
+from actgen.base.text.grammar import compte
+from actgen.base.text.lists import enumeration, etendue
+from actgen.base.text.messages import phrase
+from actgen.council.facts.collectivite import ModePublicite, Publicite
+from actgen.council.figures.echeances import en_retard
+from actgen.council.figures.echeances_des_actes import Devoir
+from actgen.council.figures.seance import FiguresPoint, FiguresSeance
+from actgen.council.figures.suites import (
     SuitesDecidees,
     en_ligne_seulement,
     examinees,
     mode_publication,
     suites_decidees,
 )
-from actgen.figures.votes import Resultat
+from actgen.council.figures.votes import Resultat
 from actgen.law.citations import cgct
 from actgen.law.regimes import regle_du_seuil, renouvele_entre
 from actgen.law.suites import SuiteLegale, delai
-from actgen.rules import rule
-from actgen.text.dates import date_chiffres
-from actgen.text.grammar import compte
-from actgen.text.lists import enumeration, etendue
-from actgen.text.messages import phrase
 
 # how acts are published: what the law or the council's own choice allows
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from actgen.diagnostics import Diagnostic, Location, Severity, Status
-from actgen.figures.presence import pouvoirs_ecrits
-from actgen.figures.quorum import Obstacle, Reserve
-from actgen.figures.seance import FiguresPoint, FiguresSeance
+from actgen.base.diagnostics import Diagnostic, Location, Severity, Status
+from actgen.base.rules import Rule, rule
+from actgen.base.text.dates import date_chiffres
+from actgen.base.text.elision import elision
+from actgen.base.text.grammar import compte
+from actgen.base.text.messages import phrase, shorten
+from actgen.council.figures.presence import pouvoirs_ecrits
+from actgen.council.figures.quorum import Obstacle, Reserve
+from actgen.council.figures.seance import FiguresPoint, FiguresSeance
 from actgen.law.citations import cgct, numero
 from actgen.law.regimes import RegleQuorum, RegleSeconde
-from actgen.rules import Rule, rule
-from actgen.text.dates import date_chiffres
-from actgen.text.elision import elision
-from actgen.text.grammar import compte
-from actgen.text.messages import phrase, shorten
 
 # the quorum: announced against computed, at the opening and at each item that was voted
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from actgen.diagnostics import Diagnostic, Severity
-from actgen.facts.reprise import Repris, Reprise
-from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.rules import Rule, rule
-from actgen.text.lists import enumeration
-from actgen.text.messages import shorten
+from actgen.base.diagnostics import Diagnostic, Severity
+from actgen.base.rules import Rule, rule
+from actgen.base.text.lists import enumeration
+from actgen.base.text.messages import shorten
+from actgen.council.facts.reprise import Repris, Reprise
+from actgen.council.figures.seance import FiguresPoint, FiguresSeance
 
 REPRISE_CHIFFRE = rule("REPRISE-CHIFFRE")
 REPRISE_A_RELIRE = rule("REPRISE-A-RELIRE")

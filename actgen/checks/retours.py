@@ -10,20 +10,20 @@ from datetime import date
 
 from msgspec import Struct
 
+from actgen.base.diagnostics import Diagnostic, Location, Severity
+from actgen.base.rules import rule
+from actgen.base.text.dates import date_chiffres
+from actgen.base.text.grammar import compte as compter
+from actgen.base.text.messages import phrase
 from actgen.checks.execution import trop_tot
 from actgen.checks.groupements.adhesion import GC_ADHESION_TARDIVE
-from actgen.diagnostics import Diagnostic, Location, Severity
-from actgen.facts.groupement import Groupement, MembreGroupement
-from actgen.facts.seance import Seance
-from actgen.facts.suites import Suites
-from actgen.figures.actes import numero, numero_actes
-from actgen.figures.groupements import adhesion_close
-from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.figures.suites import INVRAISEMBLABLE
-from actgen.rules import rule
-from actgen.text.dates import date_chiffres
-from actgen.text.grammar import compte as compter
-from actgen.text.messages import phrase
+from actgen.council.facts.groupement import Groupement, MembreGroupement
+from actgen.council.facts.seance import Seance
+from actgen.council.facts.suites import Suites
+from actgen.council.figures.actes import numero, numero_actes
+from actgen.council.figures.groupements import adhesion_close
+from actgen.council.figures.seance import FiguresPoint, FiguresSeance
+from actgen.council.figures.suites import INVRAISEMBLABLE
 
 GC_RETOUR_SEANCE = rule("GC-RETOUR-SEANCE")
 

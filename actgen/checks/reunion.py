@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from actgen.diagnostics import Diagnostic, Severity
-from actgen.facts.seance import NatureSeance, Organe
-from actgen.facts.vote import Scrutin
-from actgen.figures.actes import objet
-from actgen.figures.comptes import LONGUEUR, vote_du_budget
-from actgen.figures.ordre_du_jour import (
+from actgen.base.diagnostics import Diagnostic, Severity
+from actgen.base.rules import rule
+from actgen.base.text.dates import JOURS, date_longue
+from actgen.base.text.grammar import compte
+from actgen.base.text.keys import slug
+from actgen.base.text.messages import phrase, shorten
+from actgen.council.facts.seance import NatureSeance, Organe
+from actgen.council.facts.vote import Scrutin
+from actgen.council.figures.actes import objet
+from actgen.council.figures.comptes import LONGUEUR, vote_du_budget
+from actgen.council.figures.ordre_du_jour import (
     AgendaMatch,
     Inscription,
     de_plein_droit,
@@ -18,16 +23,11 @@ from actgen.figures.ordre_du_jour import (
     promet_des_decisions,
     sans_ligne,
 )
-from actgen.figures.seance import FiguresPoint, FiguresSeance, cgct_du_conseil
-from actgen.kinds.catalogue import Catalogue
+from actgen.council.figures.seance import FiguresPoint, FiguresSeance, cgct_du_conseil
+from actgen.council.kinds.catalogue import Catalogue
 from actgen.law.citations import cgct
 from actgen.law.natures import NatureElection
 from actgen.law.regimes import Appreciation, premiere_reunion, seance_a_distance
-from actgen.rules import rule
-from actgen.text.dates import JOURS, date_longue
-from actgen.text.grammar import compte
-from actgen.text.keys import slug
-from actgen.text.messages import phrase, shorten
 
 # the first meeting after a general renewal
 

@@ -11,6 +11,9 @@ from typing import Any, TypeVar
 
 from msgspec import Struct, field
 
+from actgen.base.diagnostics import Diagnostic, Location, Scope, Severity
+from actgen.base.errors import EnvironmentFault, InternalError
+from actgen.base.records import replace
 from actgen.checks import (
     a_venir,
     actes,
@@ -43,13 +46,10 @@ from actgen.checks import (
 )
 from actgen.checks.citations import cite
 from actgen.checks.groupements import adhesion, annexe_1, avenant, convention, coordonnateur
-from actgen.diagnostics import Diagnostic, Location, Scope, Severity
-from actgen.errors import EnvironmentFault, InternalError
-from actgen.facts.groupement import Groupement
-from actgen.figures.reponses import sans_les_fautives
-from actgen.figures.seance import FiguresSeance
-from actgen.kinds.catalogue import Catalogue
-from actgen.records import replace
+from actgen.council.facts.groupement import Groupement
+from actgen.council.figures.reponses import sans_les_fautives
+from actgen.council.figures.seance import FiguresSeance
+from actgen.council.kinds.catalogue import Catalogue
 
 Rule = Callable[..., Iterator[Diagnostic]]
 T = TypeVar("T")

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from actgen.base.diagnostics import Diagnostic, Location, Severity
+from actgen.base.rules import rule
+from actgen.base.text.grammar import compte
+from actgen.base.text.messages import phrase
 from actgen.checks.points import semble_nommer
 from actgen.checks.votes import MODES
-from actgen.diagnostics import Diagnostic, Location, Severity
-from actgen.facts.personne import is_among, names_of
-from actgen.facts.seance import Point
-from actgen.facts.vote import Scrutin, SensDuVote, VoixNommee, Vote
-from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.figures.votes import HUIS_CLOS, Decompte, DemandeComptee, VotePrealable, demande_comptee
+from actgen.council.facts.personne import is_among, names_of
+from actgen.council.facts.seance import Point
+from actgen.council.facts.vote import Scrutin, SensDuVote, VoixNommee, Vote
+from actgen.council.figures.seance import FiguresPoint, FiguresSeance
+from actgen.council.figures.votes import HUIS_CLOS, Decompte, DemandeComptee, VotePrealable, demande_comptee
 from actgen.law.citations import cgct
 from actgen.law.regimes import Regime
 from actgen.law.scrutins import demandeurs_requis, huis_clos
-from actgen.rules import rule
-from actgen.text.grammar import compte
-from actgen.text.messages import phrase
 
 # names in a vote: never for a secret ballot, all of them for a public one, each once and rightly
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from actgen.diagnostics import Diagnostic, Scope, Severity
-from actgen.facts.personne import Membre, is_among
-from actgen.facts.seance import EtatSeance
-from actgen.figures.seance import FiguresSeance
-from actgen.figures.secretaires import secretaires_designes
+from actgen.base.diagnostics import Diagnostic, Scope, Severity
+from actgen.base.records import replace
+from actgen.base.rules import rule
+from actgen.base.text.lists import enumeration, points_numerotes
+from actgen.council.facts.personne import Membre, is_among
+from actgen.council.facts.seance import EtatSeance
+from actgen.council.figures.seance import FiguresSeance
+from actgen.council.figures.secretaires import secretaires_designes
 from actgen.law.citations import cgct
-from actgen.records import replace
-from actgen.rules import rule
-from actgen.text.lists import enumeration, points_numerotes
 
 SEC_DESIGNE = rule("SEC-DESIGNE")
 SEC_MEMBRE = rule("SEC-MEMBRE")

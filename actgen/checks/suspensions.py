@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from datetime import time
 from itertools import pairwise
 
+from actgen.base.diagnostics import Diagnostic, Severity
+from actgen.base.rules import rule
+from actgen.base.text.dates import heure
+from actgen.base.text.lists import enumeration, etendue
+from actgen.base.text.messages import phrase
 from actgen.checks.mouvements import is_within_session, minutes_since
-from actgen.diagnostics import Diagnostic, Severity
-from actgen.facts.seance import Seance, Suspension
-from actgen.figures.presence import placed_by_hour
-from actgen.figures.seance import FiguresSeance
-from actgen.rules import rule
-from actgen.text.dates import heure
-from actgen.text.lists import enumeration, etendue
-from actgen.text.messages import phrase
+from actgen.council.facts.seance import Seance, Suspension
+from actgen.council.figures.presence import placed_by_hour
+from actgen.council.figures.seance import FiguresSeance
 
 SUSPENSION_PLACE = rule("SUSPENSION-PLACE")
 _DEMI_JOUR = 12 * 60

@@ -6,11 +6,16 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from actgen.diagnostics import Diagnostic, Severity
-from actgen.facts.personne import names_of
-from actgen.facts.vote import Scrutin, SensDuVote, Vote
-from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.figures.votes import (
+from actgen.base.diagnostics import Diagnostic, Severity
+from actgen.base.rules import rule
+from actgen.base.text.dates import date_chiffres
+from actgen.base.text.grammar import compte
+from actgen.base.text.lists import enumeration
+from actgen.base.text.messages import phrase
+from actgen.council.facts.personne import names_of
+from actgen.council.facts.vote import Scrutin, SensDuVote, Vote
+from actgen.council.figures.seance import FiguresPoint, FiguresSeance
+from actgen.council.figures.votes import (
     Decompte,
     Resultat,
     VotePrealable,
@@ -20,11 +25,6 @@ from actgen.figures.votes import (
 )
 from actgen.law.citations import cgct, numero_imprime
 from actgen.law.scrutins import adoption_des_comptes
-from actgen.rules import rule
-from actgen.text.dates import date_chiffres
-from actgen.text.grammar import compte
-from actgen.text.lists import enumeration
-from actgen.text.messages import phrase
 
 # how messages tell the figures of a vote, and which votes are counted one by one
 

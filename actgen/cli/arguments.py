@@ -8,11 +8,11 @@ from glob import glob
 from pathlib import Path
 
 from actgen.api.workspace import DEFAULT_OUT, day, session_files
+from actgen.base.diagnostics import Location, Report
+from actgen.base.errors import UsageError, quoted
+from actgen.base.records import replace
+from actgen.base.rules import known_code, nearest_code
 from actgen.cli.line import Line
-from actgen.diagnostics import Location, Report
-from actgen.errors import UsageError, quoted
-from actgen.records import replace
-from actgen.rules import known_code, nearest_code
 
 
 def named_files(words: Iterable[str]) -> list[Path]:

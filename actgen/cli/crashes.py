@@ -9,8 +9,8 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from actgen.api.faults import report_of, signature
-from actgen.errors import EnvironmentFault, UsageError
-from actgen.report.screen import Screen
+from actgen.api.report.screen import Screen
+from actgen.base.errors import EnvironmentFault, UsageError
 
 OUR_FAULT = 3
 _MOST_NAMED = 3

@@ -11,8 +11,8 @@ from typing import Any
 
 from msgspec import convert
 
+from actgen.acts.outputs.formats import formats
 from actgen.cli.line import Command
-from actgen.outputs.formats import formats
 
 
 def _read() -> dict[str, Command]:

@@ -13,12 +13,12 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 
-from actgen import __version__
+from actgen.api.report.screen import Screen
+from actgen.base.errors import EnvironmentFault, UsageError
+from actgen.base.version import __version__
 from actgen.cli.declarations import COMMANDS, SUMMARIES
 from actgen.cli.line import HELP, Command, Line, command_help, general_help, read_line, unknown_command
-from actgen.errors import EnvironmentFault, UsageError
 from actgen.reading.silence import silence_libraries
-from actgen.report.screen import Screen
 
 # The module of `actgen.cli.commands` that each command is in, imported when it is asked for: `run_check` of
 # `check`, `run_export_archive` of `export archive`.

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 
-from actgen import __version__
-from actgen.errors import UsageError, quoted
-from actgen.report.screen import paragraph, table
-from actgen.text.messages import say
+from actgen.api.report.screen import paragraph, table
+from actgen.base.errors import UsageError, quoted
+from actgen.base.text.messages import say
+from actgen.base.version import __version__
 
 HELP = ("-h", "--help", "--aide")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from actgen.errors import EnvironmentFault, UsageError, quoted
-from actgen.report.screen import Screen
+from actgen.api.report.screen import Screen
+from actgen.base.errors import EnvironmentFault, UsageError, quoted
 
 if TYPE_CHECKING:  # its maker has loaded it
     from actgen.api.templates import Page

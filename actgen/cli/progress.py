@@ -13,9 +13,9 @@ from types import TracebackType
 
 from actgen.api.making import Workers
 from actgen.api.making import workers as makers
+from actgen.api.report.screen import Screen, encodable, fit
+from actgen.base.errors import UsageError, quoted
 from actgen.cli.line import Line
-from actgen.errors import UsageError, quoted
-from actgen.report.screen import Screen, encodable, fit
 
 _MOST = 256  # processes
 _PATIENCE = 1.0  # seconds before a bar appears

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
-from actgen.report.screen import Screen, Tone
-from actgen.text.lists import enumeration
+from actgen.api.report.screen import Screen, Tone
+from actgen.base.text.lists import enumeration
 
 EVERY = 0.5  # seconds between two looks
 _MOST_FILES = 5_000

@@ -9,8 +9,12 @@ from typing import Any
 
 from msgspec import UNSET, Struct, UnsetType
 
-from actgen.errors import UsageError
-from actgen.facts.phrases.ecriture import (
+from actgen.base.errors import UsageError
+from actgen.base.text.dates import date_chiffres
+from actgen.base.text.grammar import Genre, compte
+from actgen.base.text.keys import cle
+from actgen.base.text.messages import say
+from actgen.council.facts.phrases.ecriture import (
     ecrire_absence,
     ecrire_demande,
     ecrire_mouvement,
@@ -18,20 +22,16 @@ from actgen.facts.phrases.ecriture import (
     ecrire_suspension,
     ecrire_vote,
 )
-from actgen.facts.phrases.presence import parse_mouvement
-from actgen.facts.phrases.suspensions import parse_suspension
-from actgen.facts.point import INFORMATION, Point
-from actgen.facts.seance import Seance
-from actgen.facts.vote import Candidatures
+from actgen.council.facts.phrases.presence import parse_mouvement
+from actgen.council.facts.phrases.suspensions import parse_suspension
+from actgen.council.facts.point import INFORMATION, Point
+from actgen.council.facts.seance import Seance
+from actgen.council.facts.vote import Candidatures
 from actgen.reading.decoding import refusal
 from actgen.reading.nodes import Mapping as Keys
 from actgen.reading.nodes import Places, Scalar, Sequence
 from actgen.reading.scalars.dates import parse_hour, typed_date
 from actgen.reading.yaml_page import plain
-from actgen.text.dates import date_chiffres
-from actgen.text.grammar import Genre, compte
-from actgen.text.keys import cle
-from actgen.text.messages import say
 
 from .debates import debates_file
 from .gestures import (

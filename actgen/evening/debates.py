@@ -11,7 +11,7 @@ from hashlib import sha256
 from itertools import count
 from typing import TYPE_CHECKING
 
-from actgen.writing.replace import file_state
+from actgen.session.writing.replace import file_state
 
 if TYPE_CHECKING:
     from .changes import Room

@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from actgen.facts.vote import Candidatures
+from actgen.council.facts.vote import Candidatures
 
 JSON = str | int | bool | None | list[Any] | dict[str, Any]
 
@@ -153,7 +153,7 @@ class NonTraites(Gesture, frozen=True, tag="non_traites"):
 
 
 class Voix(Gesture, frozen=True, tag="vote"):
-    """The vote of an item, in the words of its keys (`actgen.facts.vote.Vote`); None: not voted yet."""
+    """The vote of an item, in the words of its keys (`council.facts.vote.Vote`); None: not voted yet."""
 
     point: int
     vote: dict[str, JSON] | None

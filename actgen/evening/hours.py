@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from actgen.base.diagnostics import Diagnostic, Location, Severity
+from actgen.base.errors import UsageError
 from actgen.checks import suspensions
 from actgen.checks.annee import check_duree
 from actgen.checks.mouvements import check_heures, check_ordre_des_heures
-from actgen.diagnostics import Diagnostic, Location, Severity
-from actgen.errors import UsageError
-from actgen.figures.seance import FiguresSeance
+from actgen.council.figures.seance import FiguresSeance
 
 
 def refuse_hours(before: FiguresSeance, after: FiguresSeance) -> None:

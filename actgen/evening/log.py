@@ -15,8 +15,8 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from actgen.errors import EnvironmentFault, UsageError
-from actgen.writing.replace import sync_folder
+from actgen.base.errors import EnvironmentFault, UsageError
+from actgen.session.writing.replace import sync_folder
 
 from .gestures import JSON, AnyGesture, Debats
 

@@ -9,6 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from actgen.base.diagnostics import Diagnostic, Severity
+from actgen.base.errors import UsageError
+from actgen.base.text.elision import elision
+from actgen.base.text.grammar import compte, pluriel
+from actgen.base.text.lists import enumeration
+from actgen.base.text.messages import phrase
 from actgen.checks.elections import (
     bulletins_au_moins,
     bulletins_connus,
@@ -24,16 +30,10 @@ from actgen.checks.votes import (
     votants_possibles,
     votes_comptes,
 )
-from actgen.diagnostics import Diagnostic, Severity
-from actgen.errors import UsageError
-from actgen.facts.personne import names_of
-from actgen.figures.elections import Election
-from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.figures.votes import Decompte
-from actgen.text.elision import elision
-from actgen.text.grammar import compte, pluriel
-from actgen.text.lists import enumeration
-from actgen.text.messages import phrase
+from actgen.council.facts.personne import names_of
+from actgen.council.figures.elections import Election
+from actgen.council.figures.seance import FiguresPoint, FiguresSeance
+from actgen.council.figures.votes import Decompte
 
 from .gestures import HuisClos, Renonciation, Voix
 

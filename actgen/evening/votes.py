@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import UnsetType
 
-from actgen.facts.phrases.ecriture import ecrire_liste, ecrire_voix, ecrire_vote
+from actgen.council.facts.phrases.ecriture import ecrire_liste, ecrire_voix, ecrire_vote
 
 from .gestures import JSON
 

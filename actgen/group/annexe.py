@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from actgen.acts.families import text_of
-from actgen.document.nodes import Block, Document, Heading, Part
-from actgen.figures.groupements import etat
+from actgen.acts.outputs.html import render_html
+from actgen.acts.tree.nodes import Block, Document, Heading, Part
+from actgen.acts.views.families import text_of
+from actgen.base.records import replace
+from actgen.council.figures.groupements import etat
 from actgen.group.dossier import Dossier
-from actgen.outputs.html import render_html
-from actgen.records import replace
 from actgen.session.cache import Cache
 from actgen.session.compose import convention
 from actgen.session.looks import look_of

@@ -20,25 +20,25 @@ from types import MappingProxyType
 
 from msgspec import Struct, field
 
-from actgen.acts.presence import qualite
+from actgen.acts.views.presence import qualite
+from actgen.base.diagnostics import Diagnostic, Location, Severity
+from actgen.base.records import replace
+from actgen.base.rules import rule
+from actgen.base.text.dates import date_chiffres
+from actgen.base.text.grammar import compte
+from actgen.base.text.messages import phrase, say
 from actgen.checks.groupements.adhesion import autre_texte, fautes_de_la_reponse
 from actgen.checks.groupements.annexe_1 import a_venir, avant_le_texte, inversion, invraisemblable
 from actgen.checks.retours import GC_RETOUR_SEANCE, constat, ecarts_avec_la_seance, resultat_de
-from actgen.diagnostics import Diagnostic, Location, Severity
-from actgen.facts.groupement import Groupement, MembreGroupement, MotifDeRemise, Remise
-from actgen.facts.personne import CHEFS
-from actgen.facts.seance import Abandon, EtatSeance
-from actgen.facts.suites import Suites
-from actgen.figures.actes import numero
-from actgen.figures.groupements import a_cette_date
-from actgen.figures.reponses import AUTRE_TEXTE, DATES_A_VERIFIER, EN_ERREUR
-from actgen.figures.suites import sans_certificat
-from actgen.figures.votes import Resultat
-from actgen.records import replace
-from actgen.rules import rule
-from actgen.text.dates import date_chiffres
-from actgen.text.grammar import compte
-from actgen.text.messages import phrase, say
+from actgen.council.facts.groupement import Groupement, MembreGroupement, MotifDeRemise, Remise
+from actgen.council.facts.personne import CHEFS
+from actgen.council.facts.seance import Abandon, EtatSeance
+from actgen.council.facts.suites import Suites
+from actgen.council.figures.actes import numero
+from actgen.council.figures.groupements import a_cette_date
+from actgen.council.figures.reponses import AUTRE_TEXTE, DATES_A_VERIFIER, EN_ERREUR
+from actgen.council.figures.suites import sans_certificat
+from actgen.council.figures.votes import Resultat
 
 from .seances import SeanceDuGroupe, UnreadableSession
 

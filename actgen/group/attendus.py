@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from actgen.base.diagnostics import Diagnostic
+from actgen.base.rules import rule
+from actgen.base.text.dates import date_chiffres
+from actgen.base.text.lists import enumeration
 from actgen.checks.groupements.adhesion import GC_ADHESION_TARDIVE
 from actgen.checks.groupements.coordonnateur import noms
-from actgen.diagnostics import Diagnostic
-from actgen.facts.groupement import Groupement, MembreGroupement
-from actgen.figures.groupements import adhesion_close, sans_signature
-from actgen.figures.parts import apres_de
-from actgen.figures.reponses import a_reprendre
-from actgen.rules import rule
-from actgen.text.dates import date_chiffres
-from actgen.text.lists import enumeration
+from actgen.council.facts.groupement import Groupement, MembreGroupement
+from actgen.council.figures.groupements import adhesion_close, sans_signature
+from actgen.council.figures.parts import apres_de
+from actgen.council.figures.reponses import a_reprendre
 
 GC_CONSEILS = rule("GC-CONSEILS")
 GC_LANCEMENT = rule("GC-LANCEMENT")

@@ -8,22 +8,22 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
+from actgen.acts.tree.inline import Lacune
+from actgen.base.diagnostics import Diagnostic, Report, Severity
+from actgen.base.errors import EnvironmentFault
+from actgen.base.records import replace
 from actgen.checks.groupements.convention import check_duree, check_procedure
 from actgen.checks.groupements.coordonnateur import refus_du_coordonnateur
-from actgen.diagnostics import Diagnostic, Report, Severity
-from actgen.document.inline import Lacune
-from actgen.errors import EnvironmentFault
-from actgen.facts.groupement import Groupement
-from actgen.figures.reponses import AUTRE_TEXTE, EN_ERREUR
-from actgen.jobs import Workers
-from actgen.records import replace
+from actgen.council.facts.groupement import Groupement
+from actgen.council.figures.reponses import AUTRE_TEXTE, EN_ERREUR
 from actgen.session.cache import Cache
 from actgen.session.files import folder_of
+from actgen.session.jobs import Workers
 from actgen.session.result import Options
 from actgen.session.retouches import ACTE_RETOUCHE, corrected
-from actgen.writing.journal import JOURNAL, UnreadableJournal, read_journal
-from actgen.writing.names import BEFORE, COMMUNES, COORDONNATEUR, commune_folder
-from actgen.writing.write import locked
+from actgen.session.writing.journal import JOURNAL, UnreadableJournal, read_journal
+from actgen.session.writing.names import BEFORE, COMMUNES, COORDONNATEUR, commune_folder
+from actgen.session.writing.write import locked
 
 from .answers import to_be_written
 from .attendus import attendus, sans_date, signatures_attendues, trop_tard

@@ -13,22 +13,22 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from actgen.diagnostics import Diagnostic
-from actgen.document.nodes import Document
-from actgen.errors import EnvironmentFault
-from actgen.facts.groupement import EtatGroupement, Groupement
-from actgen.outputs.formats import FORMATS
-from actgen.outputs.house.look import Order
-from actgen.records import replace
+from actgen.acts.outputs.formats import FORMATS
+from actgen.acts.outputs.house.look import Order
+from actgen.acts.tree.nodes import Document
+from actgen.base.diagnostics import Diagnostic
+from actgen.base.errors import EnvironmentFault
+from actgen.base.records import replace
+from actgen.base.text.differences import Difference, Sorte
+from actgen.council.facts.groupement import EtatGroupement, Groupement
+from actgen.reading.sources import Sources
 from actgen.session.cache import Cache
 from actgen.session.examination import Context, by_hand, prepare
 from actgen.session.files import folder_of
 from actgen.session.result import DEFAULT_OUT, Options
 from actgen.session.retouches import Retouche, left_in_draft, retouches, told
 from actgen.session.wording import corrected_in
-from actgen.sources import Sources
-from actgen.text.differences import Difference, Sorte
-from actgen.writing.names import COMMUNES, group_folder, is_draft
+from actgen.session.writing.names import COMMUNES, group_folder, is_draft
 
 from .folders import FolderAct, FolderJob, RefusedPapers
 from .seances import SeanceDuGroupe

@@ -8,19 +8,20 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
-from actgen.acts.families import text_of
-from actgen.acts.papiers_du_groupe import LETTRE, RAPPEL
-from actgen.acts.plan import ActPlan, Due
-from actgen.diagnostics import Diagnostic, Scope, Severity
-from actgen.document.inline import Lacune
-from actgen.document.nodes import Document, lacunes
-from actgen.errors import EnvironmentFault
-from actgen.facts.groupement import EtatGroupement, Groupement, MembreGroupement
-from actgen.figures.groupements import relance, submitted_state
-from actgen.figures.reponses import a_reprendre
-from actgen.kinds.manifest import Famille, blocking
-from actgen.outputs.house.look import Order
-from actgen.records import replace
+from actgen.acts.outputs.house.look import Order
+from actgen.acts.tree.inline import Lacune
+from actgen.acts.tree.nodes import Document, lacunes
+from actgen.acts.views.families import text_of
+from actgen.acts.views.papiers_du_groupe import LETTRE, RAPPEL
+from actgen.acts.views.plan import ActPlan, Due
+from actgen.base.diagnostics import Diagnostic, Scope, Severity
+from actgen.base.errors import EnvironmentFault
+from actgen.base.records import replace
+from actgen.base.text.grammar import compte
+from actgen.council.facts.groupement import EtatGroupement, Groupement, MembreGroupement
+from actgen.council.figures.groupements import relance, submitted_state
+from actgen.council.figures.reponses import a_reprendre
+from actgen.council.kinds.manifest import Famille, blocking
 from actgen.session.cache import Cache
 from actgen.session.examination import Context
 from actgen.session.files import stem_of
@@ -28,10 +29,9 @@ from actgen.session.outputs import Orders
 from actgen.session.render import journal_of
 from actgen.session.result import Options
 from actgen.session.stamp import stamp
-from actgen.text.grammar import compte
-from actgen.writing.journal import read_journal
-from actgen.writing.names import COORDONNATEUR, DRAFT_MARK
-from actgen.writing.plan import SIGNED, OutputFile
+from actgen.session.writing.journal import read_journal
+from actgen.session.writing.names import COORDONNATEUR, DRAFT_MARK
+from actgen.session.writing.plan import SIGNED, OutputFile
 
 from .attendus import attendus, soumis
 from .by_hand import examined, held

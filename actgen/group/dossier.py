@@ -23,24 +23,24 @@ from types import MappingProxyType
 
 from msgspec import Struct, field
 
-from actgen.diagnostics import Diagnostic, Location, Report, Severity
-from actgen.errors import EnvironmentFault
-from actgen.facts.groupement import Groupement, MembreGroupement
-from actgen.facts.parties import GC_FICHIER
-from actgen.figures.groupements import est_rejetee, submitted_state
+from actgen.base.diagnostics import Diagnostic, Location, Report, Severity
+from actgen.base.errors import EnvironmentFault
+from actgen.base.records import replace
+from actgen.base.text.keys import cle
+from actgen.base.text.messages import phrase, say
+from actgen.council.facts.groupement import Groupement, MembreGroupement
+from actgen.council.facts.parties import GC_FICHIER
+from actgen.council.figures.groupements import est_rejetee, submitted_state
 from actgen.law.workspace import law_of
-from actgen.records import replace
+from actgen.reading.sources import Source, Sources
 from actgen.session.cache import Cache
 from actgen.session.files import folder_of
 from actgen.session.load import load_collectivite, load_groupement
 from actgen.session.looks import charter_files
 from actgen.session.result import Options
 from actgen.session.wording import check_characters
-from actgen.sources import Source, Sources
-from actgen.text.keys import cle
-from actgen.text.messages import phrase, say
-from actgen.writing.journal import JOURNAL, Journal, read_journal
-from actgen.writing.names import BEFORE, COMMUNES, COORDONNATEUR, commune_folder, place_of
+from actgen.session.writing.journal import JOURNAL, Journal, read_journal
+from actgen.session.writing.names import BEFORE, COMMUNES, COORDONNATEUR, commune_folder, place_of
 
 from .answers import (
     GC_SEANCE,

@@ -14,18 +14,18 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
-from actgen.diagnostics import Diagnostic
-from actgen.document.inline import Lacune
-from actgen.document.nodes import Document
-from actgen.errors import EnvironmentFault
-from actgen.jobs import WORTH_PROCESSES, Done, Task, Workers
-from actgen.outputs.formats import cheapest_first
-from actgen.outputs.house.look import Order
-from actgen.records import replace
+from actgen.acts.outputs.formats import cheapest_first
+from actgen.acts.outputs.house.look import Order
+from actgen.acts.tree.inline import Lacune
+from actgen.acts.tree.nodes import Document
+from actgen.base.diagnostics import Diagnostic
+from actgen.base.errors import EnvironmentFault
+from actgen.base.records import replace
+from actgen.session.jobs import WORTH_PROCESSES, Done, Task, Workers
 from actgen.session.making import Made, make, task
-from actgen.writing.journal import JournalDraft
-from actgen.writing.plan import Fresh, OutputFile, Written, fresh
-from actgen.writing.write import write_outputs
+from actgen.session.writing.journal import JournalDraft
+from actgen.session.writing.plan import Fresh, OutputFile, Written, fresh
+from actgen.session.writing.write import write_outputs
 
 from .same_text import DecidedText
 

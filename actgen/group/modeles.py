@@ -13,29 +13,29 @@ from functools import cached_property
 
 from msgspec import Struct, field
 
-from actgen.acts.convention import convention_key, empreinte_imprimee
-from actgen.acts.families import text_of
-from actgen.acts.papiers_du_groupe import reprise_dite, vue_lettre
-from actgen.acts.plan import ActPlan, Convention
+from actgen.acts.tree.nodes import Document
+from actgen.acts.views.convention import convention_key, empreinte_imprimee
+from actgen.acts.views.families import text_of
+from actgen.acts.views.papiers_du_groupe import reprise_dite, vue_lettre
+from actgen.acts.views.plan import ActPlan, Convention
+from actgen.base.diagnostics import Diagnostic, Mender, Report, Severity
+from actgen.base.records import replace
+from actgen.base.text.elision import de_lieu
 from actgen.checks import check_group
 from actgen.checks.execution import REC_TA
-from actgen.diagnostics import Diagnostic, Mender, Report, Severity
-from actgen.document.nodes import Document
-from actgen.facts.collectivite import Collectivite
-from actgen.facts.groupement import Groupement, MembreGroupement
-from actgen.facts.seance import Point, Seance
-from actgen.figures.execution import tribunal_competent
-from actgen.figures.groupements import as_submitted, lancee, submitted_state
-from actgen.figures.reponses import decision_remise
-from actgen.kinds.manifest import Kind, blocking
-from actgen.records import replace
+from actgen.council.facts.collectivite import Collectivite
+from actgen.council.facts.groupement import Groupement, MembreGroupement
+from actgen.council.facts.seance import Point, Seance
+from actgen.council.figures.execution import tribunal_competent
+from actgen.council.figures.groupements import as_submitted, lancee, submitted_state
+from actgen.council.figures.reponses import decision_remise
+from actgen.council.kinds.manifest import Kind, blocking
+from actgen.reading.sources import Sources
 from actgen.session.cache import Cache
 from actgen.session.compose import convention, group_paper
 from actgen.session.examination import Context, prepare_model
 from actgen.session.result import Options
 from actgen.session.texts import Texts
-from actgen.sources import Sources
-from actgen.text.elision import de_lieu
 
 from .attendus import day_of_law
 from .papers import Papier, papiers

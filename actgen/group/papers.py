@@ -7,27 +7,27 @@ from datetime import date
 
 from msgspec import Struct
 
-from actgen.acts.convention import empreinte_imprimee
-from actgen.acts.families import group_text, text_of
-from actgen.acts.groupement import signataire_de
-from actgen.acts.papiers_du_groupe import vue_feuille, vue_repartition
+from actgen.acts.tree.nodes import Document
+from actgen.acts.views.convention import empreinte_imprimee
+from actgen.acts.views.families import group_text, text_of
+from actgen.acts.views.groupement import signataire_de
+from actgen.acts.views.papiers_du_groupe import vue_feuille, vue_repartition
+from actgen.base.diagnostics import Diagnostic
+from actgen.base.records import replace
+from actgen.base.text.tableur import en_csv
 from actgen.checks.groupements.annexe_1 import trop_tot_pour_signer
 from actgen.checks.groupements.avenant import decisions_attendues
 from actgen.checks.groupements.coordonnateur import reponse_douteuse, reserves
-from actgen.diagnostics import Diagnostic
-from actgen.document.nodes import Document
-from actgen.facts.couts import GC_COUTS
-from actgen.facts.groupement import EtatGroupement, Groupement, LigneAnnexe, Situation
-from actgen.facts.parties import est_nomme
-from actgen.figures.groupements import state_to_sign
-from actgen.figures.parts import Repartition, repartition
-from actgen.kinds.manifest import Kind
-from actgen.records import replace
+from actgen.council.facts.couts import GC_COUTS
+from actgen.council.facts.groupement import EtatGroupement, Groupement, LigneAnnexe, Situation
+from actgen.council.facts.parties import est_nomme
+from actgen.council.figures.groupements import state_to_sign
+from actgen.council.figures.parts import Repartition, repartition
+from actgen.council.kinds.manifest import Kind
 from actgen.session.compose import convention, group_paper
 from actgen.session.texts import Texts
-from actgen.text.tableur import en_csv
-from actgen.writing.names import commune_folder
-from actgen.writing.plan import OutputFile
+from actgen.session.writing.names import commune_folder
+from actgen.session.writing.plan import OutputFile
 
 SHARES_TEXT = "repartition"
 A_SIGNER = ("convention-a-signer", "signature-")

@@ -16,22 +16,22 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 
-from actgen.acts.deliberation import VueDeliberation
-from actgen.acts.families import text_of
-from actgen.diagnostics import Diagnostic, Location
-from actgen.document.nodes import Block, Paragraph, Style
-from actgen.document.words import paragraphs
-from actgen.facts.groupement import Groupement, MembreGroupement
-from actgen.kinds.manifest import Kind
-from actgen.records import replace
-from actgen.rules import rule
+from actgen.acts.tree.nodes import Block, Paragraph, Style
+from actgen.acts.tree.words import paragraphs
+from actgen.acts.views.deliberation import VueDeliberation
+from actgen.acts.views.families import text_of
+from actgen.base.diagnostics import Diagnostic, Location
+from actgen.base.records import replace
+from actgen.base.rules import rule
+from actgen.base.text.dates import date_chiffres
+from actgen.base.text.grammar import compte
+from actgen.base.text.lists import enumeration
+from actgen.base.text.messages import phrase
+from actgen.council.facts.groupement import Groupement, MembreGroupement
+from actgen.council.kinds.manifest import Kind
 from actgen.session.cache import Cache
 from actgen.session.reasons import Reasons
 from actgen.session.texts import Texts
-from actgen.text.dates import date_chiffres
-from actgen.text.grammar import compte
-from actgen.text.lists import enumeration
-from actgen.text.messages import phrase
 
 from .attendus import approbateurs
 from .seances import SeanceDuGroupe

@@ -14,22 +14,22 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
+from actgen.base.diagnostics import Diagnostic, Mender, Scope, Severity
+from actgen.base.records import replace
 from actgen.checks import RuleCrash, check_session
-from actgen.diagnostics import Diagnostic, Mender, Scope, Severity
-from actgen.facts.groupement import Groupement
-from actgen.facts.seance import Seance
-from actgen.facts.suites import Suites
-from actgen.figures.seance import FiguresPoint, FiguresSeance, compute
+from actgen.council.facts.groupement import Groupement
+from actgen.council.facts.seance import Seance
+from actgen.council.facts.suites import Suites
+from actgen.council.figures.seance import FiguresPoint, FiguresSeance, compute
 from actgen.reading.nodes import Mapping, Node, Scalar, Sequence
+from actgen.reading.sources import Source, Sources
 from actgen.reading.yaml_tree import read_tree
-from actgen.records import replace
 from actgen.session.cache import Cache
 from actgen.session.examination import prepare
 from actgen.session.load import load_session
 from actgen.session.reasons import Reasons
 from actgen.session.result import Options
 from actgen.session.workspace import session_files
-from actgen.sources import Source, Sources
 
 GROUPEMENTS = "groupements"
 _ISSUES = ("vote", "retire", "reporte", "non_traite")

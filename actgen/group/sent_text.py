@@ -19,16 +19,16 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
-from actgen.acts.convention import empreinte_imprimee
-from actgen.diagnostics import Diagnostic, Severity
-from actgen.document.words import fingerprint_of
-from actgen.errors import EnvironmentFault
-from actgen.facts.groupement import Groupement
-from actgen.rules import rule
-from actgen.text.grammar import compte
-from actgen.text.messages import phrase, say, shorten_both
-from actgen.writing.journal import JOURNAL, read_journal
-from actgen.writing.plan import OutputFile
+from actgen.acts.tree.words import fingerprint_of
+from actgen.acts.views.convention import empreinte_imprimee
+from actgen.base.diagnostics import Diagnostic, Severity
+from actgen.base.errors import EnvironmentFault
+from actgen.base.rules import rule
+from actgen.base.text.grammar import compte
+from actgen.base.text.messages import phrase, say, shorten_both
+from actgen.council.facts.groupement import Groupement
+from actgen.session.writing.journal import JOURNAL, read_journal
+from actgen.session.writing.plan import OutputFile
 
 from .attendus import approbateurs, approuve, soumis
 

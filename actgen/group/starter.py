@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from posixpath import relpath
 
-from actgen.acts.families import text_of
-from actgen.facts.collectivite import Collectivite
-from actgen.facts.groupement import Groupement
+from actgen.acts.views.families import text_of
+from actgen.council.facts.collectivite import Collectivite
+from actgen.council.facts.groupement import Groupement
 from actgen.session.starter import PointStarter, SeanceStarter, seance_text
 
 

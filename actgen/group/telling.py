@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from actgen.errors import UsageError
-from actgen.facts.retours import Colonne, ReturnsTable, find_table
+from actgen.base.errors import UsageError
+from actgen.base.text.messages import say
+from actgen.council.facts.retours import Colonne, ReturnsTable, find_table
 from actgen.reading.decoding import encoding_of
+from actgen.reading.sources import Source
 from actgen.reading.tables import read_sheets
-from actgen.sources import Source
-from actgen.text.messages import say
 
 TOLD = (
     Colonne.VOTE,

@@ -8,12 +8,12 @@ from typing import Annotated
 
 from msgspec import Struct
 
+from actgen.base.rules import rule
 from actgen.law.citations import Code, numero
 from actgen.law.natures import GenreCollectivite
 from actgen.law.periods import at
 from actgen.law.regimes import Regime
 from actgen.law.tables import Content, FieldReading, Fields, LawRow, law, rows, versions
-from actgen.rules import rule
 
 LOI_ARTICLE = rule("LOI-ARTICLE")
 

@@ -11,8 +11,8 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from actgen.text.lists import enumeration
-from actgen.text.typography import article_de_code
+from actgen.base.text.lists import enumeration
+from actgen.base.text.typography import article_de_code
 
 _NBSP = "\u00a0"
 _RENVOIS = {"L2121": "L5211-1", "L2122": "L5211-2", "D2122": "L5211-2", "L2131": "L5211-3"}

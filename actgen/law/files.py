@@ -16,8 +16,8 @@ from datetime import date
 from functools import cache
 from typing import Any, TypeVar
 
-from actgen.errors import EnvironmentFault
-from actgen.sources import SHIPPED_LABEL, Source, shipped
+from actgen.base.errors import EnvironmentFault
+from actgen.reading.sources import SHIPPED_LABEL, Source, shipped
 
 REFERENCE_FILES = ("arrondissements.csv", "communes.csv", "departements.csv", "epci.csv")
 LAW_FILES = (

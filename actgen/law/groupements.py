@@ -4,6 +4,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
+from actgen.base.text.keys import cle
 from actgen.law.periods import at
 from actgen.law.tables import (
     Content,
@@ -16,7 +17,6 @@ from actgen.law.tables import (
     RuleOfEach,
     law,
 )
-from actgen.text.keys import cle
 
 _CCP = "CCP"
 _WHOLE = 100

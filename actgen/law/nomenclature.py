@@ -7,7 +7,8 @@ from typing import Annotated
 
 from msgspec import Struct
 
-from actgen.diagnostics import Diagnostic
+from actgen.base.diagnostics import Diagnostic
+from actgen.base.text.keys import cle, slug
 from actgen.law.tables import (
     Content,
     FieldReading,
@@ -22,7 +23,6 @@ from actgen.law.tables import (
     law,
     read_row,
 )
-from actgen.text.keys import cle, slug
 
 _PIECE = re.compile(r"[0-9]{2}_[A-Z]{2}")
 

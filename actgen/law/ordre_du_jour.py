@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Annotated
 
+from actgen.base.text.keys import radicaux
 from actgen.law.tables import Content, FieldReading, Fields, Origine, law
-from actgen.text.keys import radicaux
 
 _FOURRE_TOUT = ("mots", "qualificatifs", "promet", "paroles")
 

@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 
 from msgspec import Struct
 
-from actgen.records import replace
+from actgen.base.records import replace
 
 _DAY = timedelta(days=1)
 

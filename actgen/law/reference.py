@@ -22,9 +22,9 @@ from functools import cache, lru_cache
 
 from msgspec import Struct
 
+from actgen.base.text.elision import nom_de_lieu
+from actgen.base.text.keys import sans_accents
 from actgen.law.files import shipped_bytes
-from actgen.text.elision import nom_de_lieu
-from actgen.text.keys import sans_accents
 
 # one spelling for the many ways a place is written, so that names can be compared as bytes
 

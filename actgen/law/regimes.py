@@ -11,6 +11,8 @@ from typing import Annotated, ClassVar
 
 from msgspec import Struct
 
+from actgen.base.rules import rule
+from actgen.base.text.numbers import cardinal, ordinal_lettres
 from actgen.law.calendar import jours_francs
 from actgen.law.natures import GenreCollectivite
 from actgen.law.periods import at, in_force
@@ -29,8 +31,6 @@ from actgen.law.tables import (
     law,
     rows,
 )
-from actgen.rules import rule
-from actgen.text.numbers import cardinal, ordinal_lettres
 
 LOI_DEPARTEMENT = rule("LOI-DEPARTEMENT")
 

@@ -4,6 +4,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
+from actgen.base.text.keys import cle
 from actgen.law.natures import Avantage, GenreCollectivite, NatureElection, NatureOrganisme, SeatSharing
 from actgen.law.periods import at, in_force
 from actgen.law.regimes import Regime
@@ -22,7 +23,6 @@ from actgen.law.tables import (
     law,
     says,
 )
-from actgen.text.keys import cle
 
 # ballots, closed sessions, nominations, proxies and accounts
 

@@ -11,6 +11,7 @@ from typing import Annotated
 
 from msgspec import Struct
 
+from actgen.base.text.quantites import Quantite
 from actgen.law.groupements import NatureAchat, dispense, seuils_europeens
 from actgen.law.periods import at
 from actgen.law.tables import Content, FieldReading, Fields, LawRow, law, rows, versions
@@ -22,7 +23,6 @@ from actgen.reading.scalars import (
     parse_hours_of_work,
     parse_rate,
 )
-from actgen.text.quantites import Quantite
 
 _UNITES = (
     (re.compile(r"€\s*$"), parse_amount),

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Annotated
 
+from actgen.base.text.keys import cle
 from actgen.law.calendar import fin_du_recours, mois_plus_tard
 from actgen.law.periods import at, in_force, overlapping, succession
 from actgen.law.reference import key
 from actgen.law.regimes import LOI_DEPARTEMENT, de_droit_local, departements_connus
 from actgen.law.tables import Content, FieldReading, Fields, Lasting, LawRow, Positive, RuleOfAll, law, rows
-from actgen.text.keys import cle
 
 
 class SuiteLegale(StrEnum):

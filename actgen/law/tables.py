@@ -20,17 +20,17 @@ from typing import Annotated, Any, ClassVar, NamedTuple, Self, TypeVar, get_args
 
 from msgspec import NODEFAULT, Struct
 
-from actgen.diagnostics import Diagnostic, Location, Mender, Severity, Status
-from actgen.errors import EnvironmentFault
+from actgen.base.diagnostics import Diagnostic, Location, Mender, Severity, Status
+from actgen.base.errors import EnvironmentFault
+from actgen.base.records import as_dict, defaults, hints
+from actgen.base.rules import rule
+from actgen.base.text.keys import cle
 from actgen.law.additions import joined
 from actgen.law.files import added, follows_the_law, label, shipped_bytes, to_come
 from actgen.law.periods import Periode, cut_short, gaps, overlapping, succession
 from actgen.reading.nodes import Mapping, Node, Scalar, Sequence
+from actgen.reading.sources import Source
 from actgen.reading.yaml_tree import read_tree
-from actgen.records import as_dict, defaults, hints
-from actgen.rules import rule
-from actgen.sources import Source
-from actgen.text.keys import cle
 
 LOI_FORME = rule("LOI-FORME")
 LOI_PERIODE = rule("LOI-PERIODE")

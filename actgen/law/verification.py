@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from actgen.diagnostics import Diagnostic, Location, Status
+from actgen.base.diagnostics import Diagnostic, Location, Status
+from actgen.base.rules import rule
 from actgen.law.articles import LOI_ARTICLE, Articles
 from actgen.law.files import added, label, shipped_bytes
 from actgen.law.groupements import DroitDesGroupements, Seuils, Subventions
@@ -21,8 +22,7 @@ from actgen.law.seuils import SeuilsDesActes
 from actgen.law.suites import SuitesLegales, Tribunaux
 from actgen.law.tables import Content, LawFile, Origine, Sourced, load
 from actgen.law.textes import Textes
-from actgen.rules import rule
-from actgen.sources import Source
+from actgen.reading.sources import Source
 
 LOI_SOURCE = rule("LOI-SOURCE")
 TABLES: tuple[type[Content], ...] = (

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from actgen.diagnostics import Diagnostic, Location, Report
+from actgen.base.diagnostics import Diagnostic, Location, Report
+from actgen.base.text.lists import enumeration
+from actgen.base.text.messages import say
 from actgen.law import files
 from actgen.law.files import LAW_FILES, shipped_bytes
 from actgen.law.tables import LOI_FORME
 from actgen.law.verification import verify
-from actgen.sources import Source, SourceFault, Sources, files_beside, shipped
-from actgen.text.lists import enumeration
-from actgen.text.messages import say
+from actgen.reading.sources import Source, SourceFault, Sources, files_beside, shipped
 
 FOLDER = "droit"
 

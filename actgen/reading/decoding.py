@@ -13,13 +13,13 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 
-from actgen.diagnostics import Diagnostic, Location, Mender
+from actgen.base.diagnostics import Diagnostic, Location, Mender
+from actgen.base.rules import rule
+from actgen.base.text.characters import missing_characters
+from actgen.base.text.messages import say
+from actgen.base.text.numbers import nombre
+from actgen.base.text.patterns import pattern
 from actgen.reading.nodes import SourceText
-from actgen.rules import rule
-from actgen.text.characters import missing_characters
-from actgen.text.messages import say
-from actgen.text.numbers import nombre
-from actgen.text.patterns import pattern
 
 CARACTERE_INTERDIT = rule("CARACTERE-INTERDIT")
 

@@ -11,13 +11,13 @@ from typing import Any
 
 from msgspec import Struct
 
+from actgen.base.text.keys import cle
 from actgen.reading.nodes import Mapping, Path, Sequence
 from actgen.reading.placed import NOBODY
 from actgen.reading.refusals import MAX_DEPTH
 from actgen.reading.yaml_moves import Order, added, dropped, inserted, listed, put, swapped
 from actgen.reading.yaml_page import Page, plain
 from actgen.reading.yaml_written import same, wanted
-from actgen.text.keys import cle
 
 
 class Change(Struct, frozen=True):

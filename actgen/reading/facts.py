@@ -16,7 +16,9 @@ from typing import Annotated, Any, ClassVar, NamedTuple, Self, get_args, get_ori
 
 from msgspec import NODEFAULT, Struct, field
 
-from actgen.diagnostics import Diagnostic, Location
+from actgen.base.diagnostics import Diagnostic, Location
+from actgen.base.records import Record, defaults, hints
+from actgen.base.text.keys import sans_accents
 from actgen.reading.nodes import Path
 from actgen.reading.placed import NOWHERE, KeyPlaces, Placed
 from actgen.reading.readers import (
@@ -32,8 +34,6 @@ from actgen.reading.readers import (
     to_fill,
     wrong_form,
 )
-from actgen.records import Record, defaults, hints
-from actgen.text.keys import sans_accents
 
 
 class Key(NamedTuple):

@@ -15,7 +15,12 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 
 from msgspec import Struct, field
 
-from actgen.diagnostics import Location
+from actgen.base.diagnostics import Location
+from actgen.base.records import replace
+from actgen.base.text.dates import Millesime
+from actgen.base.text.keys import cle
+from actgen.base.text.messages import say
+from actgen.base.text.quantites import Contenance, DureeCalendaire, Heures, Taux
 from actgen.reading import scalars
 from actgen.reading.facts import Fact, FileContext, keys_of
 from actgen.reading.nodes import Path
@@ -34,11 +39,6 @@ from actgen.reading.readers import (
 )
 from actgen.reading.scalars import Problem
 from actgen.reading.syntax_advice import LONG_DASHES
-from actgen.records import replace
-from actgen.text.dates import Millesime
-from actgen.text.keys import cle
-from actgen.text.messages import say
-from actgen.text.quantites import Contenance, DureeCalendaire, Heures, Taux
 
 SCALAR: Schema = {"type": ["string", "number", "boolean"]}
 Inner = Callable[[], Reader]

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from actgen.diagnostics import Location
+from actgen.base.diagnostics import Location
 
 
 class SourceText(Struct, frozen=True):

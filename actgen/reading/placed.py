@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from collections.abc import Mapping as AnyMapping
 from typing import Any
 
-from actgen.diagnostics import Location
+from actgen.base.diagnostics import Location
+from actgen.base.text.keys import cle
 from actgen.reading.nodes import Node, Path, Places, Scalar, Sequence, text_of
-from actgen.text.keys import cle
 
 NOBODY = {cle(word) for word in ("aucun", "aucune", "néant", "personne")}
 """What an empty list may be written as."""

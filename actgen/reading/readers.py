@@ -13,10 +13,10 @@ from typing import Annotated, Any, NamedTuple, NoReturn, Union, get_args, get_or
 
 from msgspec import Struct, field
 
+from actgen.base.rules import rule
+from actgen.base.text.messages import say
 from actgen.reading.nodes import Path
 from actgen.reading.scalars.problem import VALEUR_A_COMPLETER, Problem
-from actgen.rules import rule
-from actgen.text.messages import say
 
 VALEUR_FORME = rule("VALEUR-FORME")
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from actgen.diagnostics import Diagnostic, Location, Mender
+from actgen.base.diagnostics import Diagnostic, Location, Mender
+from actgen.base.rules import rule
+from actgen.base.text.messages import say
 from actgen.reading.events import BrokenYaml, Event
 from actgen.reading.nodes import Node, Scalar, Sequence, SourceText
 from actgen.reading.syntax_advice import NO_KEY, WRITE_KEY, quote_advice, reserved_start
-from actgen.rules import rule
-from actgen.text.messages import say
 
 YAML_VIDE = rule("YAML-VIDE")
 YAML_FORME = rule("YAML-FORME")

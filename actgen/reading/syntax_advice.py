@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from actgen.diagnostics import Diagnostic, Mender
+from actgen.base.diagnostics import Diagnostic, Mender
+from actgen.base.rules import Rule, rule
+from actgen.base.text.messages import say
 from actgen.reading.events import BrokenYaml
 from actgen.reading.nodes import SourceText
-from actgen.rules import Rule, rule
-from actgen.text.messages import say
 
 QUOTE_IT = "Mettez la valeur entre guillemets : {example}"
 _STRAIGHTEN = "Remplacez ces guillemets par des guillemets droits : {example}"

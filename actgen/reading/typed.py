@@ -10,17 +10,17 @@ from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
 
-from actgen.diagnostics import Diagnostic, Location, Mender, Severity
+from actgen.base.diagnostics import Diagnostic, Location, Mender, Severity
+from actgen.base.records import replace
+from actgen.base.rules import rule
+from actgen.base.text.keys import nearest
+from actgen.base.text.messages import enumerate_words, say
 from actgen.reading.facts import FileContext, Refine, homes, read_fact
 from actgen.reading.nodes import Mapping, Node, Path, Places, Scalar
 from actgen.reading.placed import placed_tree
 from actgen.reading.readers import Slip
 from actgen.reading.scalars import Problem
 from actgen.reading.yaml_tree import read_tree
-from actgen.records import replace
-from actgen.rules import rule
-from actgen.text.keys import nearest
-from actgen.text.messages import enumerate_words, say
 
 CLE_INCONNUE = rule("CLE-INCONNUE")
 CLE_ABSENTE = rule("CLE-ABSENTE")

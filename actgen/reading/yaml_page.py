@@ -10,13 +10,13 @@ from collections.abc import Sequence as Some
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from actgen.diagnostics import Severity
-from actgen.errors import CannotEdit, quoted
+from actgen.base.diagnostics import Severity
+from actgen.base.errors import CannotEdit, quoted
+from actgen.base.text.patterns import pattern
 from actgen.reading.decoding import encoding_of, plain_spaces
 from actgen.reading.events import Event
 from actgen.reading.nodes import Mapping, Node, Path, Places, Scalar, ScalarStyle, Sequence, scalars
 from actgen.reading.yaml_tree import read_tree
-from actgen.text.patterns import pattern
 
 _END = pattern(r"\r\n|\r|\n")
 _COLON = pattern(r"\s*:(?=\s|$)")

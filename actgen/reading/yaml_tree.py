@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from actgen.diagnostics import Diagnostic, Location, Mender, Severity
+from actgen.base.diagnostics import Diagnostic, Location, Mender, Severity
 from actgen.reading import refusals
 from actgen.reading.decoding import MAX_BYTES, clean_value, decode, forbidden_character, is_forbidden
 from actgen.reading.events import BrokenYaml, Event, EventKind, parse_events

@@ -7,12 +7,12 @@ from collections.abc import Mapping as AnyMapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from actgen.errors import CannotEdit
+from actgen.base.errors import CannotEdit
+from actgen.base.text.patterns import pattern
 from actgen.reading.decoding import clean_value, refusal
 from actgen.reading.nodes import Scalar, ScalarStyle, Sequence
 from actgen.reading.refusals import MAX_DEPTH
 from actgen.reading.yaml_tree import read_tree
-from actgen.text.patterns import pattern
 
 STEP = 2
 _FLOW_SIGNS = pattern(r"[\[\]{},:?]")

@@ -14,23 +14,23 @@ from types import MappingProxyType
 
 from msgspec import Struct, field
 
-from actgen.diagnostics import Location
-from actgen.facts.annee import Annee, Arret, Soumis, Voisine
-from actgen.facts.collectivite import Collectivite, commune, emploie_le_rang, epci
-from actgen.facts.phrases.votes import parse_vote
-from actgen.facts.point import INFORMATION
-from actgen.facts.seance import Abandon, NatureSeance, Organe, Seance
-from actgen.facts.texte import TEXTES
-from actgen.figures.actes import arrets, suite
+from actgen.base.diagnostics import Location
+from actgen.base.records import replace
+from actgen.base.text.keys import cle, slug
+from actgen.council.facts.annee import Annee, Arret, Soumis, Voisine
+from actgen.council.facts.collectivite import Collectivite, commune, emploie_le_rang, epci
+from actgen.council.facts.phrases.votes import parse_vote
+from actgen.council.facts.point import INFORMATION
+from actgen.council.facts.seance import Abandon, NatureSeance, Organe, Seance
+from actgen.council.facts.texte import TEXTES
+from actgen.council.figures.actes import arrets, suite
 from actgen.reading.nodes import Mapping, Node, Sequence, is_written, text_of
 from actgen.reading.scalars.dates import parse_date, parse_hour
 from actgen.reading.scalars.numbers import parse_count
 from actgen.reading.scalars.words import parse_siren
+from actgen.reading.sources import Source, Sources, yaml_files
 from actgen.reading.yaml_tree import read_tree
-from actgen.records import replace
 from actgen.session.reprises import Reprises
-from actgen.sources import Source, Sources, yaml_files
-from actgen.text.keys import cle, slug
 
 _DOSSIER = "seances"
 _APPROBATION = slug("approbation_proces_verbal")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from actgen.acts.convention import convention_key
-from actgen.acts.plan import ActPlan
-from actgen.diagnostics import Diagnostic, Severity
-from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.rules import rule
-from actgen.sources import Sources
-from actgen.text.lists import enumeration
-from actgen.text.messages import say
+from actgen.acts.views.convention import convention_key
+from actgen.acts.views.plan import ActPlan
+from actgen.base.diagnostics import Diagnostic, Severity
+from actgen.base.rules import rule
+from actgen.base.text.lists import enumeration
+from actgen.base.text.messages import say
+from actgen.council.figures.seance import FiguresPoint, FiguresSeance
+from actgen.reading.sources import Sources
 
 ANNEXE_ABSENTE = rule("ANNEXE-ABSENTE")
 _LISTE = "annexe_1.arretee_au"

@@ -13,14 +13,14 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
-from actgen.acts.plan import ActPlan
+from actgen.acts.tree.nodes import Document
+from actgen.acts.views.plan import ActPlan
 from actgen.checks import KnownGroups
-from actgen.document.nodes import Document
-from actgen.kinds.catalogue import Catalogue, search_path
-from actgen.kinds.manifest import Kind
+from actgen.council.kinds.catalogue import Catalogue, search_path
+from actgen.council.kinds.manifest import Kind
+from actgen.reading.sources import Sources
 from actgen.session.annees import Annees
 from actgen.session.kept import Kept
-from actgen.sources import Sources
 
 
 class Cache(Struct):

@@ -11,24 +11,24 @@ from typing import Any, TypeVar
 
 from msgspec import Struct, field
 
-from actgen.acts.convention import en_tete, titre_de
-from actgen.acts.families import group_text
-from actgen.acts.plan import Convention
-from actgen.acts.seance import assemblee_de
-from actgen.document.nodes import Block, Document
-from actgen.facts.groupement import EtatGroupement, Groupement
-from actgen.facts.seance import Seance
-from actgen.facts.texte import Prose
-from actgen.figures.groupements import etat as etat_au
-from actgen.figures.groupements import submitted_state
-from actgen.figures.reponses import sans_les_fautives
-from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.kinds.catalogue import Catalogue
-from actgen.kinds.manifest import Kind
+from actgen.acts.tree.nodes import Block, Document
+from actgen.acts.views.convention import en_tete, titre_de
+from actgen.acts.views.families import group_text
+from actgen.acts.views.plan import Convention
+from actgen.acts.views.seance import assemblee_de
+from actgen.base.text.dates import date_longue
+from actgen.base.text.typography import typeset
+from actgen.council.facts.groupement import EtatGroupement, Groupement
+from actgen.council.facts.seance import Seance
+from actgen.council.facts.texte import Prose
+from actgen.council.figures.groupements import etat as etat_au
+from actgen.council.figures.groupements import submitted_state
+from actgen.council.figures.reponses import sans_les_fautives
+from actgen.council.figures.seance import FiguresPoint, FiguresSeance
+from actgen.council.kinds.catalogue import Catalogue
+from actgen.council.kinds.manifest import Kind
+from actgen.reading.sources import Sources
 from actgen.session.texts import Texts, with_notice
-from actgen.sources import Sources
-from actgen.text.dates import date_longue
-from actgen.text.typography import typeset
 
 T = TypeVar("T")
 

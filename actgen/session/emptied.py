@@ -13,21 +13,21 @@ from pathlib import PurePosixPath
 
 from msgspec import Struct, field
 
+from actgen.base.diagnostics import Location
+from actgen.base.records import replace
+from actgen.base.text.dates import MOIS
+from actgen.base.text.keys import cle
+from actgen.base.text.patterns import pattern
 from actgen.checks.textes.lectures import montants, plie
-from actgen.diagnostics import Location
-from actgen.facts.champs import Champ
-from actgen.facts.point import Point
-from actgen.facts.reprise import PointPasse, Repris, Reprise
-from actgen.facts.texte import nomme_un_fichier
-from actgen.facts.types_de_champ import TYPES, TypeChamp
-from actgen.kinds.manifest import Kind
+from actgen.council.facts.champs import Champ
+from actgen.council.facts.point import Point
+from actgen.council.facts.reprise import PointPasse, Repris, Reprise
+from actgen.council.facts.texte import nomme_un_fichier
+from actgen.council.facts.types_de_champ import TYPES, TypeChamp
+from actgen.council.kinds.manifest import Kind
 from actgen.reading.facts import keys_of
 from actgen.reading.nodes import Mapping, Node, Path, Scalar, Sequence, is_written, scalars
 from actgen.reading.placed import NOBODY
-from actgen.records import replace
-from actgen.text.dates import MOIS
-from actgen.text.keys import cle
-from actgen.text.patterns import pattern
 
 BLANC = "[à compléter]"
 """What stands for a figure among the words of a text: an adopted act is refused with it."""

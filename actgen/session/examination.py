@@ -8,19 +8,21 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
-from actgen.acts.avant_seance import ON_REQUEST
-from actgen.acts.plan import ActPlan, Due
+from actgen.acts.views.avant_seance import ON_REQUEST
+from actgen.acts.views.plan import ActPlan, Due
+from actgen.base.diagnostics import Diagnostic, Report, Severity
+from actgen.base.records import replace
+from actgen.base.text.keys import cle
 from actgen.checks import RuleCrash, check_groups, check_session
-from actgen.diagnostics import Diagnostic, Report, Severity
-from actgen.facts.groupement import EtatGroupement
-from actgen.facts.seance import EtatSeance, Seance
-from actgen.figures.a_venir import a_ce_jour
-from actgen.figures.seance import FiguresSeance, compute
-from actgen.kinds.catalogue import Catalogue
-from actgen.kinds.manifest import FAMILLES
+from actgen.council.facts.groupement import EtatGroupement
+from actgen.council.facts.seance import EtatSeance, Seance
+from actgen.council.figures.a_venir import a_ce_jour
+from actgen.council.figures.seance import FiguresSeance, compute
+from actgen.council.kinds.catalogue import Catalogue
+from actgen.council.kinds.manifest import FAMILLES
 from actgen.law.workspace import law_of
 from actgen.reading.apart import together
-from actgen.records import replace
+from actgen.reading.sources import Sources
 from actgen.session.attached import unattached
 from actgen.session.cache import Cache
 from actgen.session.compose import Composer
@@ -34,8 +36,6 @@ from actgen.session.surplus import Surplus, surplus_of, told_left
 from actgen.session.texts import Texts
 from actgen.session.wording import Marked, Retold, Wording, check_characters, corrected_words
 from actgen.session.workspace import aside
-from actgen.sources import Sources
-from actgen.text.keys import cle
 
 
 class Context(Struct, frozen=True):

@@ -9,15 +9,15 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from actgen.acts.extrait import vue_extrait
-from actgen.acts.plan import ActPlan, Due
-from actgen.document.nodes import Block, Document, Heading
-from actgen.figures.seance import FiguresPoint
-from actgen.kinds.manifest import Kind
-from actgen.records import replace
+from actgen.acts.tree.nodes import Block, Document, Heading
+from actgen.acts.views.extrait import vue_extrait
+from actgen.acts.views.plan import ActPlan, Due
+from actgen.base.records import replace
+from actgen.base.text.keys import cle
+from actgen.council.figures.seance import FiguresPoint
+from actgen.council.kinds.manifest import Kind
 from actgen.session.files import EXTRAIT
 from actgen.session.publication import Publication, plan_of_copy, signature_places, with_signed
-from actgen.text.keys import cle
 
 if TYPE_CHECKING:
     from actgen.session.planner import Planner

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import time
 from pathlib import Path
 
-from actgen.acts.plan import ActPlan
-from actgen.facts.seance import Seance
-from actgen.kinds.manifest import Kind
-from actgen.writing.journal import read_journal
-from actgen.writing.names import file_name, session_folder
+from actgen.acts.views.plan import ActPlan
+from actgen.council.facts.seance import Seance
+from actgen.council.kinds.manifest import Kind
+from actgen.session.writing.journal import read_journal
+from actgen.session.writing.names import file_name, session_folder
 
 COPIE, EXTRAIT = "publication", "extrait"
 

@@ -11,19 +11,19 @@ from datetime import date
 
 from msgspec import Struct
 
-from actgen.acts.plan import ActPlan, Due
-from actgen.document.inline import Lacune
-from actgen.facts.seance import EtatSeance
-from actgen.figures.echeances import echeances
-from actgen.figures.echeances_des_actes import Borne, Devoir, Echeance, chef
-from actgen.figures.seance import FiguresSeance
-from actgen.kinds.manifest import Famille
-from actgen.records import replace
+from actgen.acts.tree.inline import Lacune
+from actgen.acts.views.plan import ActPlan, Due
+from actgen.base.records import replace
+from actgen.base.text.dates import date_longue
+from actgen.base.text.grammar import compte
+from actgen.base.text.lists import enumeration
+from actgen.council.facts.seance import EtatSeance
+from actgen.council.figures.echeances import echeances
+from actgen.council.figures.echeances_des_actes import Borne, Devoir, Echeance, chef
+from actgen.council.figures.seance import FiguresSeance
+from actgen.council.kinds.manifest import Famille
 from actgen.session.files import COPIE, EXTRAIT
 from actgen.session.tasks import Tache, ranges
-from actgen.text.dates import date_longue
-from actgen.text.grammar import compte
-from actgen.text.lists import enumeration
 
 _SANS_ATTENDRE = "Sans attendre"
 _MOMENTS: dict[Devoir, tuple[int, str]] = {

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from actgen.diagnostics import Diagnostic, Scope, Severity
-from actgen.facts.groupement import Groupement
-from actgen.facts.membres_groupement import RETOURS_A_VERIFIER
-from actgen.facts.retours import DU_COORDONNATEUR
-from actgen.records import replace
-from actgen.sources import SourceFault
-from actgen.text.messages import say
+from actgen.base.diagnostics import Diagnostic, Scope, Severity
+from actgen.base.records import replace
+from actgen.base.text.messages import say
+from actgen.council.facts.groupement import Groupement
+from actgen.council.facts.membres_groupement import RETOURS_A_VERIFIER
+from actgen.council.facts.retours import DU_COORDONNATEUR
+from actgen.reading.sources import SourceFault
 
 _ABSENT = "FICHIER-ABSENT"
 _ASK = say(

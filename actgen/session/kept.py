@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from msgspec import Struct, field
 
-from actgen.sources import Sources
+from actgen.reading.sources import Sources
 
 T = TypeVar("T")
 

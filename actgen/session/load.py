@@ -10,37 +10,37 @@ from typing import Any, TypeVar
 
 from msgspec import Struct, field
 
-from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity
-from actgen.facts.attendance import settle
-from actgen.facts.beside import Beside
-from actgen.facts.charte import Charte
-from actgen.facts.collectivite import Collectivite, CollectiviteNommee
-from actgen.facts.groupement import Groupement
-from actgen.facts.natures import autre_nature
-from actgen.facts.point import Point
-from actgen.facts.references import References
-from actgen.facts.reprise import Reprise
-from actgen.facts.roster import unknown_bureau
-from actgen.facts.seance import NatureSeance, Organe, Seance, siegeant
-from actgen.facts.tableau import Tableau, by_office
-from actgen.figures.parts import non_reparties
-from actgen.kinds.catalogue import Catalogue
+from actgen.base.diagnostics import Diagnostic, Location, Mender, Scope, Severity
+from actgen.base.records import replace
+from actgen.base.text.keys import nearest
+from actgen.council.facts.attendance import settle
+from actgen.council.facts.beside import Beside
+from actgen.council.facts.charte import Charte
+from actgen.council.facts.collectivite import Collectivite, CollectiviteNommee
+from actgen.council.facts.groupement import Groupement
+from actgen.council.facts.natures import autre_nature
+from actgen.council.facts.point import Point
+from actgen.council.facts.references import References
+from actgen.council.facts.reprise import Reprise
+from actgen.council.facts.roster import unknown_bureau
+from actgen.council.facts.seance import NatureSeance, Organe, Seance, siegeant
+from actgen.council.facts.tableau import Tableau, by_office
+from actgen.council.figures.parts import non_reparties
+from actgen.council.kinds.catalogue import Catalogue
 from actgen.reading.facts import FileContext, Refine, keys_of, read_fact
 from actgen.reading.nodes import Mapping, Places, Scalar, Sequence, scalars, text_of
 from actgen.reading.placed import placed_tree
 from actgen.reading.scalars import parse_choice
 from actgen.reading.scalars.dates import parse_date
 from actgen.reading.scalars.numbers import parse_count
+from actgen.reading.sources import Source, SourceFault, Sources
 from actgen.reading.typed import CLE_INCONNUE, Rewrite, Typed, read_typed
-from actgen.records import replace
 from actgen.session.annees import Annees, complete_from_others
 from actgen.session.groupe_nomme import to_be_asked, told_to_member, without_returns
 from actgen.session.kept import Kept
 from actgen.session.points import PointsOfKinds, check_field_names, refine_points
 from actgen.session.receipts import Around, around, with_receipts
 from actgen.session.reprises import Reprises
-from actgen.sources import Source, SourceFault, Sources
-from actgen.text.keys import nearest
 
 
 class Evening(Struct, frozen=True):

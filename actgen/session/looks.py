@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct, field
 
-from actgen.acts.plan import ActPlan
-from actgen.diagnostics import Diagnostic, Mender
-from actgen.facts.charte import Charte
-from actgen.facts.groupement import Groupement
-from actgen.facts.seance import Seance
-from actgen.outputs.house.look import DEFAULT, Look
-from actgen.sources import Source, Sources
+from actgen.acts.outputs.house.look import DEFAULT, Look
+from actgen.acts.views.plan import ActPlan
+from actgen.base.diagnostics import Diagnostic, Mender
+from actgen.council.facts.charte import Charte
+from actgen.council.facts.groupement import Groupement
+from actgen.council.facts.seance import Seance
+from actgen.reading.sources import Source, Sources
 
 
 class Looks(Struct, frozen=True):
@@ -46,7 +46,7 @@ def look_of(charte: Charte | None, mender: Mender = Mender.SECRETAIRE) -> tuple[
     """The look of a charter; the ordinary one without any."""
     if charte is None:
         return DEFAULT, ()
-    from actgen.outputs.house.reading import read_look  # images and fonts, that most runs have none of
+    from actgen.acts.outputs.house.reading import read_look  # images and fonts, that most runs have none of
 
     return read_look(charte, mender)
 

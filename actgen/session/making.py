@@ -10,11 +10,11 @@ from collections.abc import Mapping
 
 from msgspec import Struct, field
 
-from actgen.document.nodes import Table, walk
-from actgen.errors import EnvironmentFault
-from actgen.jobs import Task
-from actgen.outputs.formats import FORMATS
-from actgen.outputs.house.look import Order
+from actgen.acts.outputs.formats import FORMATS
+from actgen.acts.outputs.house.look import Order
+from actgen.acts.tree.nodes import Table, walk
+from actgen.base.errors import EnvironmentFault
+from actgen.session.jobs import Task
 
 
 class Made(Struct, frozen=True):
@@ -28,7 +28,7 @@ class Made(Struct, frozen=True):
 
 
 def task(name: str, order: Order) -> Task:
-    """The making of an act as a task of `actgen.jobs`, for the function `make`."""
+    """The making of an act as a task of `actgen.session.jobs`, for the function `make`."""
     return Task(name, weight(order), order)
 
 

@@ -11,19 +11,19 @@ from pathlib import Path, PurePath
 
 from msgspec import Struct
 
-from actgen.acts.plan import ActPlan
-from actgen.document.nodes import Document
-from actgen.errors import EnvironmentFault
-from actgen.facts.seance import Seance
-from actgen.jobs import Workers
-from actgen.outputs.formats import FORMATS, cheapest_first, formats
-from actgen.outputs.house.look import Order
+from actgen.acts.outputs.formats import FORMATS, cheapest_first, formats
+from actgen.acts.outputs.house.look import Order
+from actgen.acts.tree.nodes import Document
+from actgen.acts.views.plan import ActPlan
+from actgen.base.errors import EnvironmentFault
+from actgen.council.facts.seance import Seance
 from actgen.session.files import name_of
+from actgen.session.jobs import Workers
 from actgen.session.looks import Looks
 from actgen.session.making import Made, make, task
 from actgen.session.result import Examination
-from actgen.writing.journal import read_journal
-from actgen.writing.plan import OutputFile
+from actgen.session.writing.journal import read_journal
+from actgen.session.writing.plan import OutputFile
 
 
 class Orders(Struct, frozen=True):

@@ -13,17 +13,17 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from actgen.facts.seance import Abandon
-from actgen.kinds.catalogue import Catalogue
-from actgen.kinds.declaration import objet_selon
-from actgen.kinds.manifest import Kind
+from actgen.base.text.keys import cle
+from actgen.council.facts.seance import Abandon
+from actgen.council.kinds.catalogue import Catalogue
+from actgen.council.kinds.declaration import objet_selon
+from actgen.council.kinds.manifest import Kind
 from actgen.reading.nodes import Mapping, Sequence, is_written, text_of
 from actgen.reading.scalars.dates import parse_date
 from actgen.reading.scalars.numbers import parse_count
+from actgen.reading.sources import SESSIONS, Source, Sources, yaml_files
 from actgen.reading.yaml_tree import read_tree
 from actgen.session.emptied import BLANC
-from actgen.sources import SESSIONS, Source, Sources, yaml_files
-from actgen.text.keys import cle
 
 _PLACE = re.compile(r"\{([^{}]+)\}")
 DU_SOIR = frozenset(

@@ -14,23 +14,23 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from actgen.acts.plan import ActPlan
-from actgen.diagnostics import Location
-from actgen.document.inline import Inline, Origin, Span, Text, walk_inlines
-from actgen.document.nodes import Document, SignaturePlace, inlines, walk
-from actgen.document.typeset import rewritten
-from actgen.facts.groupement import Groupement
-from actgen.facts.personne import Membre
-from actgen.facts.seance import Seance
-from actgen.facts.texte import Prose
-from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.figures.suites import examinees
-from actgen.kinds.manifest import Famille
+from actgen.acts.tree.inline import Inline, Origin, Span, Text, walk_inlines
+from actgen.acts.tree.nodes import Document, SignaturePlace, inlines, walk
+from actgen.acts.tree.typeset import rewritten
+from actgen.acts.views.plan import ActPlan
+from actgen.base.diagnostics import Location
+from actgen.base.records import replace
+from actgen.base.text.dates import formule_ouverture, heure_lettres
+from actgen.council.facts.groupement import Groupement
+from actgen.council.facts.personne import Membre
+from actgen.council.facts.seance import Seance
+from actgen.council.facts.texte import Prose
+from actgen.council.figures.seance import FiguresPoint, FiguresSeance
+from actgen.council.figures.suites import examinees
+from actgen.council.kinds.manifest import Famille
 from actgen.reading.facts import Fact, words_of
-from actgen.records import replace
+from actgen.reading.sources import decoded
 from actgen.session.texts import Texts
-from actgen.sources import decoded
-from actgen.text.dates import formule_ouverture, heure_lettres
 
 Found = Location | Mapping[str, Location] | None
 """Where a value was written; of one that holds several, where each of these words was."""

@@ -9,21 +9,24 @@ from itertools import chain
 
 from msgspec import Struct, field
 
-from actgen.acts.a_faire import VueGeste, VueTache, vue_a_faire
-from actgen.acts.avant_seance import ON_REQUEST
-from actgen.acts.families import FAMILIES
-from actgen.acts.plan import ActPlan, Due, line, without_line
+from actgen.acts.templating.interpret import VALEUR
+from actgen.acts.tree.inline import Lacune
+from actgen.acts.tree.nodes import Document, lacunes
+from actgen.acts.views.a_faire import VueGeste, VueTache, vue_a_faire
+from actgen.acts.views.avant_seance import ON_REQUEST
+from actgen.acts.views.families import FAMILIES
+from actgen.acts.views.plan import ActPlan, Due, line, without_line
+from actgen.base.diagnostics import ByItem, Diagnostic, Mender, Scope, Severity
+from actgen.base.records import replace
+from actgen.base.rules import rule
+from actgen.base.text.dates import date_chiffres, date_longue
+from actgen.base.text.messages import phrase, say
 from actgen.checks.points import CHAMP_ABSENT
-from actgen.diagnostics import ByItem, Diagnostic, Mender, Scope, Severity
-from actgen.document.inline import Lacune
-from actgen.document.nodes import Document, lacunes
-from actgen.facts.groupement import Groupement
-from actgen.facts.seance import EtatSeance
-from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.kinds.catalogue import Catalogue
-from actgen.kinds.manifest import Famille, Kind, blocking
-from actgen.records import replace
-from actgen.rules import rule
+from actgen.council.facts.groupement import Groupement
+from actgen.council.facts.seance import EtatSeance
+from actgen.council.figures.seance import FiguresPoint, FiguresSeance
+from actgen.council.kinds.catalogue import Catalogue
+from actgen.council.kinds.manifest import Famille, Kind, blocking
 from actgen.session.attached import drafts_approved
 from actgen.session.compose import Composer
 from actgen.session.extrait import extracts_of
@@ -32,9 +35,6 @@ from actgen.session.gestes import Geste, gestes
 from actgen.session.publication import Publication, copies_of, private_data_told
 from actgen.session.tasks import Tache, taches
 from actgen.session.wording import Wording
-from actgen.templating.interpret import VALEUR
-from actgen.text.dates import date_chiffres, date_longue
-from actgen.text.messages import phrase, say
 
 ACTE_BLANC = rule("ACTE-BLANC")
 A_FAIRE = "a-faire"

@@ -11,25 +11,25 @@ from typing import Annotated, Any
 
 from msgspec import Struct, defstruct
 
-from actgen.diagnostics import Diagnostic, Location, Scope, Severity
-from actgen.facts.champs import Champ, ChampEcrit, Contenu, Ligne, Valeur
-from actgen.facts.point import INFORMATION, Abandon, Point
-from actgen.facts.references import References
-from actgen.facts.texte import nomme_un_fichier
-from actgen.facts.types_de_champ import TYPES, TypeChamp
-from actgen.kinds.catalogue import Catalogue
-from actgen.kinds.declaration import CHAMP_DECLARE
-from actgen.kinds.manifest import Kind
+from actgen.base.diagnostics import Diagnostic, Location, Scope, Severity
+from actgen.base.records import field_names, replace
+from actgen.base.rules import rule
+from actgen.base.text.keys import cle, nearest
+from actgen.base.text.messages import enumerate_words, say
+from actgen.base.text.quantites import Taux
+from actgen.council.facts.champs import Champ, ChampEcrit, Contenu, Ligne, Valeur
+from actgen.council.facts.point import INFORMATION, Abandon, Point
+from actgen.council.facts.references import References
+from actgen.council.facts.texte import nomme_un_fichier
+from actgen.council.facts.types_de_champ import TYPES, TypeChamp
+from actgen.council.kinds.catalogue import Catalogue
+from actgen.council.kinds.declaration import CHAMP_DECLARE
+from actgen.council.kinds.manifest import Kind
 from actgen.reading.facts import Fact, key, keys_of
 from actgen.reading.fields import FOUND, ONE_OR_MORE, Choix, Phrase, Reads
 from actgen.reading.scalars import Problem, parse_price_or_rate
 from actgen.reading.scalars.problem import VALEUR_A_COMPLETER
 from actgen.reading.typed import VALEUR_REFUSEE
-from actgen.records import field_names, replace
-from actgen.rules import rule
-from actgen.text.keys import cle, nearest
-from actgen.text.messages import enumerate_words, say
-from actgen.text.quantites import Taux
 
 ACTE_INCONNU = rule("ACTE-INCONNU")
 POINT_SANS_OBJET = rule("POINT-SANS-OBJET")

@@ -13,36 +13,36 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from actgen.acts.plan import ActPlan, Due
-from actgen.acts.publication import (
+from actgen.acts.tree.nodes import Block, Document, Part, SignaturePlace, Signatures, Stamp, walk
+from actgen.acts.tree.occultation import Mask, Occultation, canonical_of, contains, hide, occurrences
+from actgen.acts.tree.words import inline_text, paragraphs
+from actgen.acts.views.plan import ActPlan, Due
+from actgen.acts.views.publication import (
     VuePublication,
     vue_publication_deliberation,
     vue_publication_proces_verbal,
 )
-from actgen.acts.seance import lieu_public
-from actgen.acts.views import VueProjet
+from actgen.acts.views.seance import lieu_public
+from actgen.acts.views.views import VueProjet
+from actgen.base.diagnostics import Diagnostic
+from actgen.base.records import replace
+from actgen.base.rules import rule
+from actgen.base.text.dates import date_chiffres
+from actgen.base.text.messages import phrase, say
+from actgen.base.text.typography import typeset
 from actgen.checks.textes.termes import nom_d_agent
-from actgen.diagnostics import Diagnostic
-from actgen.document.nodes import Block, Document, Part, SignaturePlace, Signatures, Stamp, walk
-from actgen.document.occultation import Mask, Occultation, canonical_of, contains, hide, occurrences
-from actgen.document.words import inline_text, paragraphs
-from actgen.facts.collectivite import ModePublicite
-from actgen.facts.groupement import Groupement
-from actgen.facts.personne import DonneePrivee
-from actgen.facts.seance import EtatSeance, Seance
-from actgen.facts.suites import Suites
-from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.figures.suites import mode_publication, publie_le_proces_verbal
-from actgen.kinds.manifest import Kind
+from actgen.council.facts.collectivite import ModePublicite
+from actgen.council.facts.groupement import Groupement
+from actgen.council.facts.personne import DonneePrivee
+from actgen.council.facts.seance import EtatSeance, Seance
+from actgen.council.facts.suites import Suites
+from actgen.council.figures.seance import FiguresPoint, FiguresSeance
+from actgen.council.figures.suites import mode_publication, publie_le_proces_verbal
+from actgen.council.kinds.manifest import Kind
 from actgen.law.suites import SuiteLegale, delai
-from actgen.records import replace
-from actgen.rules import rule
 from actgen.session.compose import Composer
 from actgen.session.files import COPIE
 from actgen.session.texts import Texts
-from actgen.text.dates import date_chiffres
-from actgen.text.messages import phrase, say
-from actgen.text.typography import typeset
 
 if TYPE_CHECKING:
     from actgen.session.planner import Planner  # who asks for the copies of an act, and makes them

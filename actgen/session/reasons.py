@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct, field
 
-from actgen.diagnostics import Diagnostic, Scope, Severity, Status
-from actgen.facts.seance import Derogation, Seance
-from actgen.records import replace
-from actgen.rules import RuleRow, code_of, known_code, nearest_code, rule
+from actgen.base.diagnostics import Diagnostic, Scope, Severity, Status
+from actgen.base.records import replace
+from actgen.base.rules import RuleRow, code_of, known_code, nearest_code, rule
+from actgen.base.text.messages import say
+from actgen.council.facts.seance import Derogation, Seance
 from actgen.session.retouches import ACTE_RETOUCHE
-from actgen.text.messages import say
 
 DEROGATION_INCONNUE = rule("DEROGATION-INCONNUE")
 DEROGATION_SANS_EFFET = rule("DEROGATION-SANS-EFFET")

@@ -16,20 +16,27 @@ from pathlib import Path, PurePosixPath
 
 from msgspec import Struct, field
 
-from actgen.diagnostics import Diagnostic, Location, Scope, Severity
-from actgen.facts.seance import Point, Seance
-from actgen.facts.suites import Accuse, Suites
-from actgen.figures.actes import IDENTIFIANT, NATURES, departement_actes, numero, numero_actes, numero_de
-from actgen.figures.suites import INVRAISEMBLABLE
+from actgen.base.diagnostics import Diagnostic, Location, Scope, Severity
+from actgen.base.records import replace
+from actgen.base.rules import rule
+from actgen.base.text.dates import date_chiffres
+from actgen.base.text.lists import enumeration
+from actgen.base.text.messages import phrase, say
+from actgen.council.facts.seance import Point, Seance
+from actgen.council.facts.suites import Accuse, Suites
+from actgen.council.figures.actes import (
+    IDENTIFIANT,
+    NATURES,
+    departement_actes,
+    numero,
+    numero_actes,
+    numero_de,
+)
+from actgen.council.figures.suites import INVRAISEMBLABLE
 from actgen.law.nomenclature import nature
+from actgen.reading.sources import Source, SourceFault, Sources
 from actgen.reading.xml_tree import Element, XmlRefused, read_xml
-from actgen.records import replace
-from actgen.rules import rule
 from actgen.session.kept import Kept
-from actgen.sources import Source, SourceFault, Sources
-from actgen.text.dates import date_chiffres
-from actgen.text.lists import enumeration
-from actgen.text.messages import phrase, say
 
 ACCUSE_LECTURE = rule("ACCUSE-LECTURE")
 ACCUSE_ACTE = rule("ACCUSE-ACTE")

@@ -10,23 +10,23 @@ from collections.abc import Container, Iterator, Mapping
 from datetime import date, time
 from functools import partial
 
-from actgen.diagnostics import Diagnostic
-from actgen.facts.point import INFORMATION
-from actgen.facts.reprise import Reprise
-from actgen.facts.seance import Organe
-from actgen.kinds.catalogue import Catalogue
+from actgen.base.diagnostics import Diagnostic
+from actgen.base.text.keys import slug
+from actgen.base.text.messages import phrase, shorten
+from actgen.base.text.yaml_lines import commented, value
+from actgen.council.facts.point import INFORMATION
+from actgen.council.facts.reprise import Reprise
+from actgen.council.facts.seance import Organe
+from actgen.council.kinds.catalogue import Catalogue
 from actgen.reading.nodes import Mapping as Group
 from actgen.reading.nodes import Node, Path, Scalar, Sequence, text_of
 from actgen.reading.scalars.dates import parse_hour
+from actgen.reading.sources import SESSIONS
 from actgen.reading.yaml_tree import read_tree
 from actgen.session.annees import Annees
 from actgen.session.passees import Passee, objet_ecrit, points_ecrits, preparation
 from actgen.session.reprises import Reprises
 from actgen.session.starter import PointStarter, SeanceStarter
-from actgen.sources import SESSIONS
-from actgen.text.keys import slug
-from actgen.text.messages import phrase, shorten
-from actgen.text.yaml_lines import commented, value
 
 _OWN = ("numero", "reprend")
 

@@ -7,25 +7,25 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from actgen.acts.plan import ActPlan, Due
-from actgen.errors import EnvironmentFault
-from actgen.facts.seance import Derogation, Seance
-from actgen.figures.execution import Stade
-from actgen.jobs import Workers
-from actgen.kinds.manifest import Famille
+from actgen.acts.views.plan import ActPlan, Due
+from actgen.base.errors import EnvironmentFault
+from actgen.council.facts.seance import Derogation, Seance
+from actgen.council.figures.execution import Stade
+from actgen.council.kinds.manifest import Famille
 from actgen.law.files import all_read
+from actgen.reading.sources import shipped
 from actgen.session.examination import Context
 from actgen.session.files import folder_of
+from actgen.session.jobs import Workers
 from actgen.session.looks import files_of
 from actgen.session.outputs import Orders, make_acts, witnesses
 from actgen.session.result import DEFAULT_OUT, Examination, Options
 from actgen.session.sent import said
 from actgen.session.surplus import said_signed, still_given
-from actgen.sources import shipped
-from actgen.writing.fingerprint import library_versions
-from actgen.writing.journal import JournalDraft, Override, read_journal
-from actgen.writing.plan import Written
-from actgen.writing.write import write_outputs
+from actgen.session.writing.fingerprint import library_versions
+from actgen.session.writing.journal import JournalDraft, Override, read_journal
+from actgen.session.writing.plan import Written
+from actgen.session.writing.write import write_outputs
 
 
 class Rendering(Struct, frozen=True):

@@ -12,22 +12,22 @@ from datetime import date
 
 from msgspec import Struct, field
 
-from actgen.diagnostics import Diagnostic, Location, Severity
-from actgen.facts.annee import Annee, Voisine
-from actgen.facts.point import Point
-from actgen.facts.reprise import REPRISE_POINT, PointPasse, Reprise, parse_reprise
-from actgen.kinds.manifest import Kind
+from actgen.base.diagnostics import Diagnostic, Location, Severity
+from actgen.base.text.dates import date_chiffres, heure
+from actgen.base.text.grammar import compte
+from actgen.base.text.lists import enumeration, etendue
+from actgen.base.text.messages import phrase
+from actgen.council.facts.annee import Annee, Voisine
+from actgen.council.facts.point import Point
+from actgen.council.facts.reprise import REPRISE_POINT, PointPasse, Reprise, parse_reprise
+from actgen.council.kinds.manifest import Kind
 from actgen.reading.facts import keys_of
 from actgen.reading.nodes import Mapping, Node, Sequence, is_written, scalars, text_of
 from actgen.reading.scalars import Problem
 from actgen.reading.scalars.numbers import parse_count
+from actgen.reading.sources import SourceFault, Sources
 from actgen.reading.yaml_tree import read_tree
 from actgen.session.emptied import Emptied
-from actgen.sources import SourceFault, Sources
-from actgen.text.dates import date_chiffres, heure
-from actgen.text.grammar import compte
-from actgen.text.lists import enumeration, etendue
-from actgen.text.messages import phrase
 
 _CHAIN = 20  # links from one session to another before it
 _SIGNS = 1_000_000  # of all that a session takes up: as many as a file may have

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
-from actgen.acts.plan import ActPlan
+from actgen.acts.outputs.formats import formats
+from actgen.acts.views.plan import ActPlan
+from actgen.base.diagnostics import Report
 from actgen.checks import RuleCrash
-from actgen.diagnostics import Report
-from actgen.facts.seance import Seance
-from actgen.figures.seance import FiguresSeance
-from actgen.outputs.formats import formats
+from actgen.council.facts.seance import Seance
+from actgen.council.figures.seance import FiguresSeance
 from actgen.session.reasons import SetAside
 from actgen.session.retouches import Retouche
 from actgen.session.surplus import Surplus

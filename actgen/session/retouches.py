@@ -16,18 +16,18 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from actgen.acts.plan import ActPlan
-from actgen.diagnostics import Diagnostic, Location, Severity
-from actgen.document.nodes import Document, Stamp, walk
+from actgen.acts.tree.nodes import Document, Stamp, walk
+from actgen.acts.views.plan import ActPlan
+from actgen.base.diagnostics import Diagnostic, Location, Severity
+from actgen.base.records import replace
+from actgen.base.rules import rule
+from actgen.base.text.characters import NO_BREAK_HYPHEN
+from actgen.base.text.differences import BLANK, Difference, Sorte, differences, normal
+from actgen.base.text.messages import phrase, shorten
 from actgen.reading.apart import Defect, apart
-from actgen.records import replace
-from actgen.rules import rule
-from actgen.text.characters import NO_BREAK_HYPHEN
-from actgen.text.differences import BLANK, Difference, Sorte, differences, normal
-from actgen.text.messages import phrase, shorten
-from actgen.writing.journal import Journal
-from actgen.writing.names import is_draft
-from actgen.writing.replace import file_state
+from actgen.session.writing.journal import Journal
+from actgen.session.writing.names import is_draft
+from actgen.session.writing.replace import file_state
 
 ACTE_RETOUCHE = rule("ACTE-RETOUCHE")
 WORD = ".docx"
@@ -267,7 +267,7 @@ def _is_stamped(each: Difference, lines: Sequence[Line], stamps: frozenset[str])
 
 
 def _lines_of(content: bytes, name: str) -> tuple[tuple[Line, ...], bool]:
-    from actgen.templating.word.reading import accepted_of  # Word is read only where there is some
+    from actgen.acts.templating.word.reading import accepted_of  # Word is read only where there is some
 
     read = accepted_of(content, name)
     if read is None:

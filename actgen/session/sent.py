@@ -16,13 +16,13 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from actgen import __version__
-from actgen.document.nodes import Document, Style
-from actgen.errors import EnvironmentFault
-from actgen.facts.seance import Seance
-from actgen.outputs.carried import enonces
+from actgen.acts.outputs.carried import enonces
+from actgen.acts.tree.nodes import Document, Style
+from actgen.base.errors import EnvironmentFault
+from actgen.base.version import __version__
+from actgen.council.facts.seance import Seance
 from actgen.session.files import folder_of
-from actgen.writing.journal import JOURNAL, Journal, Said, read_journal
+from actgen.session.writing.journal import JOURNAL, Journal, Said, read_journal
 
 _SIGNS = 12  # hexadecimal digits of a hash: sentences of one act are told apart, nothing is proved
 _SHORT = 4  # the same, of each amount, day and name in a sentence

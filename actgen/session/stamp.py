@@ -18,11 +18,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from actgen import document, outputs, text
-from actgen.outputs.fonts import PACKAGE, SIGNS_PACKAGE, layout_libraries
-from actgen.outputs.house.look import Order
-from actgen.sources import shipped
-from actgen.writing.fingerprint import library_versions
+from actgen.acts import outputs
+from actgen.acts import tree as document
+from actgen.acts.outputs.fonts import PACKAGE, SIGNS_PACKAGE, layout_libraries
+from actgen.acts.outputs.house.look import Order
+from actgen.base import text
+from actgen.reading.sources import shipped
+from actgen.session.writing.fingerprint import library_versions
 
 
 def stamp(order: Order) -> str:

@@ -6,8 +6,8 @@ from datetime import date, time
 
 from msgspec import Struct
 
-from actgen.text.dates import JOURS, date_chiffres
-from actgen.text.yaml_lines import commented, entry, value
+from actgen.base.text.dates import JOURS, date_chiffres
+from actgen.base.text.yaml_lines import commented, entry, value
 
 
 class PointStarter(Struct, frozen=True):

@@ -1,8 +1,9 @@
 """Files of acts that a session gives no more: an item put off, renumbered or no longer voted, another day.
 
 A run removes those that are as it wrote them, in the folder of the session, as a group's does
-(`writing/plan.py`). What somebody corrected, signed or sent stays, and is told until it is settled. A folder
-of another day is told and left whole: a file that is used again for each session names them all.
+(`session/writing/plan.py`). What somebody corrected, signed or sent stays, and is told until it is
+settled. A folder of another day is told and left whole: a file that is used again for each session names
+them all.
 """
 
 from __future__ import annotations
@@ -14,22 +15,22 @@ from pathlib import Path, PurePath
 
 from msgspec import Struct
 
-from actgen.acts.plan import ActPlan, Due
-from actgen.diagnostics import Diagnostic, Location
-from actgen.errors import EnvironmentFault
-from actgen.facts.seance import Seance
-from actgen.figures.seance import FiguresSeance
-from actgen.records import replace
-from actgen.rules import rule
+from actgen.acts.views.plan import ActPlan, Due
+from actgen.base.diagnostics import Diagnostic, Location
+from actgen.base.errors import EnvironmentFault
+from actgen.base.records import replace
+from actgen.base.rules import rule
+from actgen.base.text.lists import enumeration
+from actgen.base.text.messages import phrase
+from actgen.council.facts.seance import Seance
+from actgen.council.figures.seance import FiguresSeance
 from actgen.session.files import COPIE, EXTRAIT, folder_of, stem_of
 from actgen.session.retouches import WORD, Retouche
-from actgen.text.lists import enumeration
-from actgen.text.messages import phrase
-from actgen.writing.departed import PARTI
-from actgen.writing.journal import JOURNAL, Journal, read_journal
-from actgen.writing.names import is_draft
-from actgen.writing.plan import Outcome, Reason, Written
-from actgen.writing.write import surplus_in
+from actgen.session.writing.departed import PARTI
+from actgen.session.writing.journal import JOURNAL, Journal, read_journal
+from actgen.session.writing.names import is_draft
+from actgen.session.writing.plan import Outcome, Reason, Written
+from actgen.session.writing.write import surplus_in
 
 ACTE_EN_TROP = rule("ACTE-EN-TROP")
 _DELIBERATION = "deliberation"

@@ -11,14 +11,14 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from actgen.acts.plan import ActPlan, Due
-from actgen.diagnostics import Diagnostic
-from actgen.document.inline import Lacune
-from actgen.figures.execution import Stade
+from actgen.acts.tree.inline import Lacune
+from actgen.acts.views.plan import ActPlan, Due
+from actgen.base.diagnostics import Diagnostic
+from actgen.base.text.characters import NO_BREAK_SPACE
+from actgen.base.text.grammar import compte
+from actgen.base.text.lists import enumeration
+from actgen.council.figures.execution import Stade
 from actgen.session.files import stem_of
-from actgen.text.characters import NO_BREAK_SPACE
-from actgen.text.grammar import compte
-from actgen.text.lists import enumeration
 
 _FEW = 3
 _TOLD = 2  # errors told of a refused act: the screen has all of them, each with its line

@@ -8,27 +8,27 @@ from typing import TypeVar
 
 from msgspec import Struct, field
 
-from actgen.acts.views import VueProjet
-from actgen.diagnostics import Diagnostic, Severity
-from actgen.document.cents import with_cents
-from actgen.document.nodes import Block, Document, lacunes
-from actgen.document.numbered import with_hung_numbers
-from actgen.document.typeset import typeset_blocks
-from actgen.facts.groupement import Groupement
-from actgen.facts.texte import Prose
-from actgen.kinds.catalogue import Catalogue
-from actgen.kinds.manifest import Kind
-from actgen.records import replace
-from actgen.rules import rule
+from actgen.acts.templating.evaluate import evaluate
+from actgen.acts.templating.interpret import values_aside
+from actgen.acts.templating.prose import read_prose
+from actgen.acts.templating.reading import read_template, without_absent
+from actgen.acts.templating.tree import Template
+from actgen.acts.tree.cents import with_cents
+from actgen.acts.tree.nodes import Block, Document, lacunes
+from actgen.acts.tree.numbered import with_hung_numbers
+from actgen.acts.tree.typeset import typeset_blocks
+from actgen.acts.views.views import VueProjet
+from actgen.base.diagnostics import Diagnostic, Severity
+from actgen.base.records import replace
+from actgen.base.rules import rule
+from actgen.base.text.lists import etendue
+from actgen.base.text.messages import say
+from actgen.council.facts.groupement import Groupement
+from actgen.council.facts.texte import Prose
+from actgen.council.kinds.catalogue import Catalogue
+from actgen.council.kinds.manifest import Kind
+from actgen.reading.sources import Source
 from actgen.session.cache import Cache
-from actgen.sources import Source
-from actgen.templating.evaluate import evaluate
-from actgen.templating.interpret import values_aside
-from actgen.templating.prose import read_prose
-from actgen.templating.reading import read_template, without_absent
-from actgen.templating.tree import Template
-from actgen.text.lists import etendue
-from actgen.text.messages import say
 
 MODELE_ABSENT = rule("MODELE-ABSENT")
 

@@ -13,19 +13,19 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from actgen.acts.plan import ActPlan, Due
-from actgen.diagnostics import Diagnostic, Location, Severity
-from actgen.document.nodes import Document
-from actgen.document.words import paragraphs
-from actgen.records import replace
-from actgen.rules import rule
+from actgen.acts.tree.nodes import Document
+from actgen.acts.tree.words import paragraphs
+from actgen.acts.views.plan import ActPlan, Due
+from actgen.base.diagnostics import Diagnostic, Location, Severity
+from actgen.base.records import replace
+from actgen.base.rules import rule
+from actgen.base.text.differences import Difference, Sorte, around
+from actgen.base.text.messages import phrase, shorten
 from actgen.session.files import name_of, stem_of
 from actgen.session.retouches import ACTE_RETOUCHE, ODT, WORD, Retouche
-from actgen.text.differences import Difference, Sorte, around
-from actgen.text.messages import phrase, shorten
-from actgen.writing.journal import Journal
-from actgen.writing.names import is_draft
-from actgen.writing.replace import file_state
+from actgen.session.writing.journal import Journal
+from actgen.session.writing.names import is_draft
+from actgen.session.writing.replace import file_state
 
 WORD_A_COTE = rule("WORD-A-COTE")
 _WORDS = re.compile(r"\w+")

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from actgen.diagnostics import Location
-from actgen.document.inline import Inline, Origin, Span, Text
-from actgen.document.nodes import Document, inlines, walk
-from actgen.document.words import inline_text
+from actgen.acts.tree.inline import Inline, Origin, Span, Text
+from actgen.acts.tree.nodes import Document, inlines, walk
+from actgen.acts.tree.words import inline_text
+from actgen.base.diagnostics import Location
+from actgen.base.text.differences import Difference
 from actgen.session.places import plain
-from actgen.text.differences import Difference
 
 
 class Value(Struct, frozen=True):

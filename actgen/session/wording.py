@@ -10,23 +10,29 @@ from textwrap import shorten
 
 from msgspec import Struct, field
 
-from actgen.acts.plan import ActPlan
+from actgen.acts.tree.nodes import Block, Document
+from actgen.acts.tree.words import paragraphs as printed
+from actgen.acts.views.plan import ActPlan
+from actgen.base.diagnostics import ByItem, Diagnostic, Location, Mender, Severity
+from actgen.base.errors import EnvironmentFault
+from actgen.base.records import replace
+from actgen.base.rules import rule
+from actgen.base.text.characters import missing_characters
+from actgen.base.text.dates import date_longue
+from actgen.base.text.differences import around, normal
+from actgen.base.text.messages import phrase
+from actgen.base.text.typography import typeset
 from actgen.checks import RuleCrash
 from actgen.checks.textes import ActeCompose, check_acte, merged
 from actgen.checks.textes.lieux import Origines, Place, etendues, is_template
-from actgen.diagnostics import ByItem, Diagnostic, Location, Mender, Severity
-from actgen.document.nodes import Block, Document
-from actgen.document.words import paragraphs as printed
-from actgen.errors import EnvironmentFault
-from actgen.facts.groupement import Groupement
-from actgen.facts.seance import Seance
-from actgen.figures.seance import FiguresSeance
-from actgen.kinds.manifest import Famille, blocking
+from actgen.council.facts.groupement import Groupement
+from actgen.council.facts.seance import Seance
+from actgen.council.figures.seance import FiguresSeance
+from actgen.council.kinds.manifest import Famille, blocking
 from actgen.reading.decoding import showable, unprintable
 from actgen.reading.nodes import Scalar, scalars
+from actgen.reading.sources import YAML, Source, Sources
 from actgen.reading.yaml_tree import read_tree
-from actgen.records import replace
-from actgen.rules import rule
 from actgen.session.files import folder_of
 from actgen.session.looks import looks_of
 from actgen.session.reasons import Reasons
@@ -55,15 +61,9 @@ from actgen.session.unsettled import (
     whose,
 )
 from actgen.session.values import value_of
-from actgen.sources import YAML, Source, Sources
-from actgen.text.characters import missing_characters
-from actgen.text.dates import date_longue
-from actgen.text.differences import around, normal
-from actgen.text.messages import phrase
-from actgen.text.typography import typeset
-from actgen.writing.departed import departed
-from actgen.writing.journal import Journal, Said, read_journal
-from actgen.writing.names import is_draft
+from actgen.session.writing.departed import departed
+from actgen.session.writing.journal import Journal, Said, read_journal
+from actgen.session.writing.names import is_draft
 
 ACTE_CHANGE = rule("ACTE-CHANGE")
 _EXCERPT = 200
@@ -413,7 +413,7 @@ def origines_in(files: Callable[[], Iterable[Source]]) -> Origines:
 
 def paragraphs(source: Source) -> Iterable[tuple[Place, str]]:
     """The paragraphs of a Word file."""
-    from actgen.templating.word.reading import paragraphs_of  # Word is read only where there is some
+    from actgen.acts.templating.word.reading import paragraphs_of  # Word is read only where there is some
 
     return paragraphs_of(source.content, source.path)
 
@@ -458,7 +458,7 @@ def _in(source: Source) -> Iterator[Diagnostic]:
 def _texts(source: Source) -> Iterator[tuple[Place, str]]:
     """The words of a file that is written by hand, each with what tells the place of some of them."""
     if source.path.endswith(".docx"):
-        from actgen.templating.word.reading import printed_of  # Word is read only where there is some
+        from actgen.acts.templating.word.reading import printed_of  # Word is read only where there is some
 
         yield from printed_of(source.content, source.path)
         return

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from actgen.diagnostics import Diagnostic, Location, Severity
+from actgen.base.diagnostics import Diagnostic, Location, Severity
+from actgen.base.rules import rule
+from actgen.base.text.messages import phrase
 from actgen.reading.nodes import Mapping, Scalar
+from actgen.reading.sources import SESSIONS, YAML, Source, Sources, aside_files, yaml_files
 from actgen.reading.yaml_tree import read_tree
-from actgen.rules import rule
-from actgen.sources import SESSIONS, YAML, Source, Sources, aside_files, yaml_files
-from actgen.text.messages import phrase
 
 SEANCE_A_PART = rule("SEANCE-A-PART")
 _RENAME = "Renommez le fichier « {name} » (Bloc-notes : Enregistrer sous, type « Tous les fichiers »)."

@@ -21,7 +21,7 @@ from starlette.types import Receive, Scope, Send
 
 from actgen.api.faults import signature
 from actgen.api.pages import faces
-from actgen.errors import ActgenError, CannotEdit, Conflict, UsageError
+from actgen.base.errors import ActgenError, CannotEdit, Conflict, UsageError
 from actgen.studio import fields
 from actgen.studio.desk import HERE, Desk, in_words, posted
 from actgen.studio.files import Files

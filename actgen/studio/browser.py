@@ -16,7 +16,7 @@ import webbrowser
 from html import escape
 from pathlib import Path
 
-from actgen.errors import EnvironmentFault
+from actgen.base.errors import EnvironmentFault
 
 _APPS = ("msedge", "microsoft-edge", "chromium", "chromium-browser", "google-chrome", "chrome")
 _OF_WINDOWS = (r"Microsoft\Edge\Application\msedge.exe", r"Google\Chrome\Application\chrome.exe")

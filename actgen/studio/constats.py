@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from actgen.api.remarks import About, about
 from actgen.api.wording import said
-from actgen.diagnostics import Diagnostic, Severity
+from actgen.base.diagnostics import Diagnostic, Severity
 from actgen.studio.desk import ROOMS, address_of, room_of
 from actgen.studio.places import Lieu
 

@@ -26,7 +26,6 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from actgen import __version__
 from actgen.api.council import Council
 from actgen.api.editing import Change, Saved
 from actgen.api.evening import SUFFIX
@@ -35,8 +34,9 @@ from actgen.api.pages import compte, date_chiffres, date_longue, elision, heure,
 from actgen.api.renaming import followed
 from actgen.api.wording import of_pages, rubrique
 from actgen.api.workspace import Session, Workspace
-from actgen.diagnostics import Severity
-from actgen.errors import UsageError
+from actgen.base.diagnostics import Severity
+from actgen.base.errors import UsageError
+from actgen.base.version import __version__
 from actgen.studio.gate import MOST_BYTES
 
 HERE = Path(__file__).parent

@@ -21,8 +21,8 @@ from actgen.api.editing import Change, Put
 from actgen.api.fields import Fields, Path
 from actgen.api.wording import rubrique
 from actgen.api.workspace import Workspace
-from actgen.diagnostics import Diagnostic
-from actgen.errors import UsageError
+from actgen.base.diagnostics import Diagnostic
+from actgen.base.errors import UsageError
 from actgen.studio.desk import ROOMS, Desk, Form, address_of, in_words, posted
 
 _STEP = re.compile(r"[a-z0-9_]{1,60}", re.ASCII)

@@ -10,7 +10,7 @@ from typing import Any
 from actgen.api.evening import Candidatures, Line, line_of_list
 from actgen.api.evening import gestures as geste
 from actgen.api.pages import heure
-from actgen.errors import UsageError
+from actgen.base.errors import UsageError
 
 ROUNDS = 3
 CANDIDATES = 6

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from actgen.errors import EnvironmentFault
+from actgen.base.errors import EnvironmentFault
 
 
 def private_folder() -> Path:

@@ -16,7 +16,7 @@ from pathlib import Path
 import uvicorn
 
 from actgen.api.workspace import Workspace
-from actgen.errors import EnvironmentFault
+from actgen.base.errors import EnvironmentFault
 from actgen.studio.application import application
 from actgen.studio.browser import open_window, way_in
 from actgen.studio.desk import Desk, Identity

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from actgen.api.evening import Evening
 from actgen.api.evening import gestures as geste
-from actgen.errors import UsageError
+from actgen.base.errors import UsageError
 from actgen.studio.desk import key_of
 from actgen.studio.gestes import gesture, hour, item_of, said_of, words_of
 

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from msgspec import Struct
 
-from actgen.diagnostics import Location
+from actgen.base.diagnostics import Location
 from actgen.studio.desk import ROOMS, address_of, plain
 
 _SHOWN = 40  # signs of a text that is led to

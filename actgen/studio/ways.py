@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from actgen.api.fields import Fields, Path
 from actgen.api.remarks import Blank, about_in
 from actgen.api.workspace import Session
-from actgen.diagnostics import Diagnostic, Location
+from actgen.base.diagnostics import Diagnostic, Location
 from actgen.studio.constats import Constat
 from actgen.studio.desk import address_of, room_of
 from actgen.studio.homes import Homes

@@ -14,7 +14,7 @@ from threading import Lock, Thread
 from msgspec import Struct
 
 from actgen.api.faults import report_of
-from actgen.errors import ActgenError
+from actgen.base.errors import ActgenError
 from actgen.studio.desk import in_words
 
 

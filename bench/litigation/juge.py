@@ -8,17 +8,17 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from actgen.base.diagnostics import Diagnostic, Severity
 from actgen.checks import check_session
-from actgen.diagnostics import Diagnostic, Severity
-from actgen.figures.a_venir import a_ce_jour
-from actgen.figures.seance import compute
-from actgen.kinds.catalogue import Catalogue, search_path
+from actgen.council.figures.a_venir import a_ce_jour
+from actgen.council.figures.seance import compute
+from actgen.council.kinds.catalogue import Catalogue, search_path
+from actgen.reading.sources import Sources
 from actgen.session.cache import Cache
 from actgen.session.examination import examine
 from actgen.session.kept import Kept
 from actgen.session.load import load_session
 from actgen.session.result import Options
-from actgen.sources import Sources
 
 from .fautes import ROOT, Faute, jour_de
 from .seances.dossier import Dossier, Fichiers

@@ -11,10 +11,10 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from actgen.authoring.rosters import Roster, find_table, read_members
-from actgen.diagnostics import Diagnostic
+from actgen.base.diagnostics import Diagnostic
 from actgen.law.natures import GenreCollectivite
+from actgen.reading.sources import Source
 from actgen.reading.tables import read_sheets
-from actgen.sources import Source
 
 HEAD = ("Civilité", "Prénom", "Nom", "Fonction", "Ordre du tableau")
 COUNCIL: tuple[tuple[object, ...], ...] = (

@@ -12,30 +12,30 @@ from typing import Any
 
 import yaml
 
-from actgen.acts.deliberation import VueDeliberation
-from actgen.acts.families import types_of
+from actgen.acts.templating.evaluate import evaluate
+from actgen.acts.templating.prose import read_prose
+from actgen.acts.templating.reading import parse_template
+from actgen.acts.templating.tags import TemplateText
+from actgen.acts.templating.vocabulary import check_vocabulary
+from actgen.acts.tree.inline import Text
+from actgen.acts.tree.nodes import Document, Paragraph
+from actgen.acts.views.deliberation import VueDeliberation
+from actgen.acts.views.families import types_of
 from actgen.authoring.explications import Explication
 from actgen.authoring.templates.trials import look_over
 from actgen.authoring.templates.workbench import workbench
+from actgen.base.diagnostics import Diagnostic, Severity
+from actgen.base.records import replace
 from actgen.checks import check_group
 from actgen.checks.textes.acte import ActeCompose
 from actgen.checks.textes.lieux import Locator
-from actgen.diagnostics import Diagnostic, Severity
-from actgen.document.inline import Text
-from actgen.document.nodes import Document, Paragraph
-from actgen.kinds.catalogue import Catalogue, search_path
-from actgen.kinds.manifest import Famille, Kind
+from actgen.council.kinds.catalogue import Catalogue, search_path
+from actgen.council.kinds.manifest import Famille, Kind
 from actgen.law import articles, groupements, nomenclature, regimes, suites, verification
-from actgen.records import replace
+from actgen.reading.sources import Source, Sources
 from actgen.session.examination import examine
 from actgen.session.load import load_groupement
 from actgen.session.result import Options
-from actgen.sources import Source, Sources
-from actgen.templating.evaluate import evaluate
-from actgen.templating.prose import read_prose
-from actgen.templating.reading import parse_template
-from actgen.templating.tags import TemplateText
-from actgen.templating.vocabulary import check_vocabulary
 from tests.regles.cases import FOLDER, merge, model
 
 Findings = tuple[Diagnostic, ...]

@@ -10,24 +10,24 @@ from pathlib import Path
 
 import pytest
 
+from actgen.acts.tree.nodes import Block, Document
 from actgen.authoring.copies import CopyFormat, Impossible, Models, copy, models_of_clause, models_of_kind
 from actgen.authoring.natures import text_of
 from actgen.authoring.templates.checking import check_templates
 from actgen.authoring.templates.selection import select
 from actgen.authoring.templates.strays import Owner
 from actgen.authoring.templates.workbench import workbench
-from actgen.document.nodes import Block, Document
-from actgen.kinds.catalogue import Catalogue, search_path
-from actgen.register.register import make_register
-from actgen.register.sessions import RegisterOptions
+from actgen.council.kinds.catalogue import Catalogue, search_path
+from actgen.delivery.register.register import make_register
+from actgen.delivery.register.sessions import RegisterOptions
+from actgen.reading.sources import Sources
 from actgen.session.cache import Cache
 from actgen.session.examination import examine
 from actgen.session.kept import Kept
 from actgen.session.result import Examination, Options
-from actgen.sources import Sources
+from tests.acts.templating.word.same import same_widths, seen, widths
 from tests.golden.test_stades import WITH_FIELDS, before_the_vote, rejected
 from tests.session.acts import ROOT
-from tests.templating.word.same import same_widths, seen, widths
 
 TEMPLATES = ROOT / "templates"
 REGISTER = TEMPLATES / "registres" / "registre_annuel"

@@ -9,12 +9,12 @@ import pytest
 import yaml
 
 import actgen
-from actgen import rules
 from actgen.authoring import explications
 from actgen.authoring.explications import Explication, Topic, explication, read_sujets, sujets
-from actgen.diagnostics import Diagnostic, Severity, Status
-from actgen.errors import EnvironmentFault
-from actgen.rules import RuleRow, every_code
+from actgen.base import rules
+from actgen.base.diagnostics import Diagnostic, Severity, Status
+from actgen.base.errors import EnvironmentFault
+from actgen.base.rules import RuleRow, every_code
 from tests.authoring.exemples import codes, errors, run
 from tests.french import typing_faults
 from tests.rows import every

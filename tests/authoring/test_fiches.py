@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from actgen.authoring.explications import bascule, fiche, par_sujet
-from actgen.diagnostics import Mender, Scope, Severity, Status, Territory
-from actgen.rules import RuleRow, every_code
+from actgen.base.diagnostics import Mender, Scope, Severity, Status, Territory
+from actgen.base.rules import RuleRow, every_code
 from tests.french import typing_faults
 
 CODES = every_code()

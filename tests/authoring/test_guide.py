@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from actgen.api.report.screen import Screen
 from actgen.authoring import guide
 from actgen.authoring.guide import MARK, PAGES, guide_page, page_text
+from actgen.base.errors import EnvironmentFault, UsageError
 from actgen.cli.commands.reference import run_guide
 from actgen.cli.line import Line
-from actgen.errors import EnvironmentFault, UsageError
-from actgen.report.screen import Screen
 
 VOID = {"meta", "br", "hr", "img", "link", "input"}
 

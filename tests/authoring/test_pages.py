@@ -11,9 +11,9 @@ import pytest
 
 from actgen.authoring import pages
 from actgen.authoring.pages import catalogue
-from actgen.diagnostics import Severity
-from actgen.rules import every_code
-from actgen.text.keys import anchor
+from actgen.base.diagnostics import Severity
+from actgen.base.rules import every_code
+from actgen.base.text.keys import anchor
 
 
 def _words() -> str:

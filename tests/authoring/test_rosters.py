@@ -13,13 +13,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 from actgen.authoring.rosters.headings import Column, heading
 from actgen.authoring.rosters.names import split_identity
 from actgen.authoring.rosters.offices import office_of
-from actgen.diagnostics import Diagnostic, Severity
-from actgen.facts.personne import Fonction
-from actgen.facts.phrases.presence import parse_personne
-from actgen.facts.roster import office_key
+from actgen.base.diagnostics import Diagnostic, Severity
+from actgen.base.text.grammar import Genre
+from actgen.base.text.keys import cle
+from actgen.council.facts.personne import Fonction
+from actgen.council.facts.phrases.presence import parse_personne
+from actgen.council.facts.roster import office_key
 from actgen.law.natures import GenreCollectivite
-from actgen.text.grammar import Genre
-from actgen.text.keys import cle
 from tests.authoring.classeurs import COUNCIL, HEAD, read, told_of, with_part, workbook
 from tests.french import typing_faults
 

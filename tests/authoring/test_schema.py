@@ -12,8 +12,8 @@ import yaml
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from actgen.authoring.schema import schemas, shipped_kinds
-from actgen.facts.champs import Champ
-from actgen.facts.types_de_champ import TypeChamp
+from actgen.council.facts.champs import Champ
+from actgen.council.facts.types_de_champ import TypeChamp
 from actgen.reading.facts import json_schema
 from actgen.session.points import point_of
 

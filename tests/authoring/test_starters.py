@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from actgen.authoring.starters.collectivite import CollectiviteStarter, collectivite_text
 from actgen.authoring.starters.files import write_new, write_workspace
-from actgen.errors import EnvironmentFault
+from actgen.base.errors import EnvironmentFault
+from actgen.base.text.yaml_lines import value
 from actgen.session.starter import SeanceStarter, seance_text
-from actgen.text.yaml_lines import value
 
 ANSWERS = st.text(st.characters(codec="utf-8").filter(str.isprintable), max_size=80)
 

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from actgen.acts.plan import Due
+from actgen.acts.views.plan import Due
 from actgen.authoring.templates.checking import Checked, check_templates
 from actgen.authoring.templates.selection import select
 from actgen.authoring.templates.workbench import COMMUNES, Stage, by_day, workbench
-from actgen.diagnostics import Diagnostic
-from actgen.kinds.catalogue import Catalogue, search_path
-from actgen.kinds.manifest import Famille
-from actgen.sources import Sources
+from actgen.base.diagnostics import Diagnostic
+from actgen.council.kinds.catalogue import Catalogue, search_path
+from actgen.council.kinds.manifest import Famille
+from actgen.reading.sources import Sources
 
 ROOT = Path(__file__).parents[2]
 KIND = Path("templates/deliberations/voirie")

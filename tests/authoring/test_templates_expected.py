@@ -11,8 +11,8 @@ from actgen.authoring.templates.checking import check_templates
 from actgen.authoring.templates.expected import differing, write_expected
 from actgen.authoring.templates.selection import select
 from actgen.authoring.templates.workbench import workbench
-from actgen.diagnostics import Diagnostic
-from actgen.errors import EnvironmentFault
+from actgen.base.diagnostics import Diagnostic
+from actgen.base.errors import EnvironmentFault
 
 ROOT = Path(__file__).parents[2]
 KIND = Path("templates/deliberations/voirie")

@@ -10,14 +10,14 @@ from pathlib import Path
 import docx
 import pytest
 
+from actgen.acts.templating.guards import check_guards
+from actgen.acts.templating.reading import parse_template
+from actgen.acts.templating.tags import TemplateText
 from actgen.authoring.schema import shipped_kinds
 from actgen.authoring.templates.checking import check_templates, check_texts
 from actgen.authoring.templates.selection import select
-from actgen.diagnostics import Diagnostic, Location
-from actgen.facts.types_de_champ import TypeChamp
-from actgen.templating.guards import check_guards
-from actgen.templating.reading import parse_template
-from actgen.templating.tags import TemplateText
+from actgen.base.diagnostics import Diagnostic, Location
+from actgen.council.facts.types_de_champ import TypeChamp
 
 ROOT = Path(__file__).parents[2]
 KIND = Path("templates/deliberations/subvention")

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from actgen.acts.papiers_du_groupe import VueFeuille, VueLettre, VueRepartition
+from actgen.acts.views.papiers_du_groupe import VueFeuille, VueLettre, VueRepartition
 from actgen.authoring.templates.workbench import workbench
-from actgen.kinds.catalogue import Catalogue, search_path
-from actgen.sources import Sources
+from actgen.council.kinds.catalogue import Catalogue, search_path
+from actgen.reading.sources import Sources
 
 
 @pytest.fixture

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from actgen.acts.tree.inline import Place, Text
+from actgen.acts.tree.nodes import Document, Heading, Paragraph, Part
 from actgen.authoring.templates.trials import look_over
 from actgen.checks.textes.acte import ActeCompose
 from actgen.checks.textes.articles import check_graphie
-from actgen.document.inline import Place, Text
-from actgen.document.nodes import Document, Heading, Paragraph, Part
-from actgen.kinds.manifest import Famille, Kind
+from actgen.council.kinds.manifest import Famille, Kind
 
 KIND = Kind(
     code="essai",

@@ -6,20 +6,20 @@ import importlib
 import pkgutil
 import re
 
-import actgen.acts
+import actgen.acts.views
 from actgen.authoring.templates.vocabulary import fields_of
-from actgen.records import is_record
+from actgen.base.records import is_record
 from tests.rows import every
 
 VIEWS = sorted(
     (
         view
-        for module in pkgutil.iter_modules(actgen.acts.__path__)
+        for module in pkgutil.iter_modules(actgen.acts.views.__path__)
         if not module.ispkg
-        for view in vars(importlib.import_module(f"actgen.acts.{module.name}")).values()
+        for view in vars(importlib.import_module(f"actgen.acts.views.{module.name}")).values()
         if is_record(view)
         and isinstance(view, type)
-        and view.__module__ == f"actgen.acts.{module.name}"
+        and view.__module__ == f"actgen.acts.views.{module.name}"
         and view.__name__.startswith("Vue")
     ),
     key=lambda view: (view.__module__, view.__name__),

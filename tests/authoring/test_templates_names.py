@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from actgen.acts.outputs.docx.check import TAGS
+from actgen.acts.outputs.docx.letterhead import BODY_TAG
+from actgen.acts.outputs.running import NAMES
+from actgen.acts.templating.filters import FILTERS, TESTS
 from actgen.authoring.explications import Explication, sujets
 from actgen.authoring.templates.vocabulary import vocabularies
-from actgen.kinds.catalogue import Catalogue, search_path
-from actgen.outputs.docx.check import TAGS
-from actgen.outputs.docx.letterhead import BODY_TAG
-from actgen.outputs.running import NAMES
-from actgen.sources import Sources
-from actgen.templating.filters import FILTERS, TESTS
+from actgen.council.kinds.catalogue import Catalogue, search_path
+from actgen.reading.sources import Sources
 from tests.rows import every
 
 ROOT = Path(__file__).parents[2]

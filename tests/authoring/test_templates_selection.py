@@ -12,9 +12,9 @@ import pytest
 from actgen.authoring.templates.checking import check_templates, check_texts
 from actgen.authoring.templates.selection import Selection, select
 from actgen.authoring.templates.strays import asked_place, root_of
-from actgen.diagnostics import Diagnostic
-from actgen.kinds.catalogue import Catalogue, search_path
-from actgen.sources import Sources
+from actgen.base.diagnostics import Diagnostic
+from actgen.council.kinds.catalogue import Catalogue, search_path
+from actgen.reading.sources import Sources
 
 ROOT = Path(__file__).parents[2]
 Write = Callable[[str, str], Path]

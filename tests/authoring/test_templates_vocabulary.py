@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from actgen.acts.families import types_of, views_of
-from actgen.acts.groupement import VueCas
+from actgen.acts.templating.reading import parse_template
+from actgen.acts.templating.tags import TemplateText
+from actgen.acts.templating.vocabulary import check_vocabulary
+from actgen.acts.views.families import types_of, views_of
+from actgen.acts.views.groupement import VueCas
 from actgen.authoring.templates.page import MARK, vocabulary_page
 from actgen.authoring.templates.vocabulary import (
     Use,
@@ -18,12 +21,9 @@ from actgen.authoring.templates.vocabulary import (
     loop_name,
     sheet_of,
 )
-from actgen.kinds.catalogue import Catalogue, search_path
-from actgen.records import replace
-from actgen.sources import Sources
-from actgen.templating.reading import parse_template
-from actgen.templating.tags import TemplateText
-from actgen.templating.vocabulary import check_vocabulary
+from actgen.base.records import replace
+from actgen.council.kinds.catalogue import Catalogue, search_path
+from actgen.reading.sources import Sources
 
 ROOT = Path(__file__).parents[2]
 

@@ -15,8 +15,8 @@ from docx.oxml.ns import qn
 from actgen.authoring.templates.annotated import write_annotated
 from actgen.authoring.templates.checking import check_templates, check_texts
 from actgen.authoring.templates.selection import select
-from actgen.diagnostics import Diagnostic, Severity
-from actgen.errors import EnvironmentFault
+from actgen.base.diagnostics import Diagnostic, Severity
+from actgen.base.errors import EnvironmentFault
 from tests.hostile.word import corpus
 
 ROOT = Path(__file__).parents[2]

@@ -7,17 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from actgen.base.diagnostics import Diagnostic, Location, Mender, Severity
+from actgen.base.records import replace
 from actgen.checks.actes import check_matieres, check_natures
 from actgen.checks.execution import check_modele, check_transmise
-from actgen.diagnostics import Diagnostic, Location, Mender, Severity
-from actgen.facts.seance import Point
-from actgen.facts.suites import Suites
-from actgen.facts.vote import Vote
-from actgen.figures.seance import FiguresSeance, compute
-from actgen.kinds.catalogue import Catalogue, search_path
-from actgen.records import replace
-from actgen.sources import Sources
-from tests.figures.maison import seance
+from actgen.council.facts.seance import Point
+from actgen.council.facts.suites import Suites
+from actgen.council.facts.vote import Vote
+from actgen.council.figures.seance import FiguresSeance, compute
+from actgen.council.kinds.catalogue import Catalogue, search_path
+from actgen.reading.sources import Sources
+from tests.council.figures.maison import seance
 
 MANIFEST = """titre: Tarifs
 famille: deliberation

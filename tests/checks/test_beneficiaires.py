@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.facts.test_champs import MANIFEST, SESSION, loaded, plain
+from tests.council.facts.test_champs import MANIFEST, SESSION, loaded, plain
 from tests.session.acts import examined
 
 PLAIN = MANIFEST.replace("Vente à {acheteur}, {prix}", "Vente")

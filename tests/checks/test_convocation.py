@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from actgen.diagnostics import Diagnostic, Severity
+from actgen.base.diagnostics import Diagnostic, Severity
 from tests.regles.cases import Case, findings
 
 SEANCE = date(2023, 6, 15)

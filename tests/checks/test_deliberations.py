@@ -6,11 +6,11 @@ from pathlib import Path
 
 from actgen.checks import check_session
 from actgen.checks.deliberations import REGLES
-from actgen.figures.seance import compute
-from actgen.kinds.catalogue import Catalogue, search_path
+from actgen.council.figures.seance import compute
+from actgen.council.kinds.catalogue import Catalogue, search_path
+from actgen.reading.sources import Sources
 from actgen.session.load import load_session
-from actgen.sources import Sources
-from tests.facts.test_champs import SESSION
+from tests.council.facts.test_champs import SESSION
 
 
 def test_a_rule_that_does_not_exist_is_told_with_the_nearest(tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from actgen.diagnostics import Diagnostic
-from actgen.text.keys import cle
+from actgen.base.diagnostics import Diagnostic
+from actgen.base.text.keys import cle
 from tests.regles.cases import Case, findings
 
 DEUX = ["Membre 8, est resté dans la salle", "Membre 9, a quitté la salle"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from actgen.diagnostics import Severity
+from actgen.base.diagnostics import Severity
 from tests.session.acts import ROOT, examined
 
 DELIBERATIONS = ROOT / "templates" / "deliberations"

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from actgen.diagnostics import Severity
-from actgen.document.words import plain_words
-from actgen.text.characters import plain
+from actgen.acts.tree.words import plain_words
+from actgen.base.diagnostics import Severity
+from actgen.base.text.characters import plain
 from tests.checks.test_natures_de_finances import ATTENTION, DELIBERATIONS, ERREUR, found, wrong_fact
 from tests.session.acts import examined, plan
 

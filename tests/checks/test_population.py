@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from actgen.base.diagnostics import Severity
+from actgen.base.records import replace
 from actgen.checks.effectif import check_effectif, check_seuil
-from actgen.diagnostics import Severity
-from actgen.figures.seance import FiguresSeance, compute
-from actgen.kinds.catalogue import Catalogue, search_path
-from actgen.records import replace
+from actgen.council.figures.seance import FiguresSeance, compute
+from actgen.council.kinds.catalogue import Catalogue, search_path
+from actgen.reading.sources import Sources
 from actgen.session.load import load_session
-from actgen.sources import Sources
 
 
 @pytest.fixture

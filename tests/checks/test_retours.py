@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from actgen.acts.plan import Due
-from actgen.diagnostics import Severity
+from actgen.acts.views.plan import Due
+from actgen.base.diagnostics import Severity
 from actgen.session.examination import examine
 from actgen.session.result import Examination, Options
 

@@ -9,17 +9,17 @@ from types import ModuleType
 
 import pytest
 
+from actgen.base.diagnostics import Diagnostic, Scope, Severity, Status
+from actgen.base.records import replace
+from actgen.base.rules import Rule, RuleRow, every_code, nearest_code
+from actgen.base.text.lists import etendue, points_numerotes
 from actgen.checks import KnownGroups, RuleCrash, check_groups, runner
 from actgen.checks.citations import ccp
 from actgen.checks.runner import run
-from actgen.diagnostics import Diagnostic, Scope, Severity, Status
-from actgen.facts.groupement import Groupement
-from actgen.figures.seance import FiguresSeance
+from actgen.council.facts.groupement import Groupement
+from actgen.council.figures.seance import FiguresSeance
 from actgen.law.articles import shipped_articles
 from actgen.law.citations import cgct, numero
-from actgen.records import replace
-from actgen.rules import Rule, RuleRow, every_code, nearest_code
-from actgen.text.lists import etendue, points_numerotes
 from tests.french import typing_faults
 from tests.rows import every
 from tests.session.acts import SESSIONS, shipped_examination

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from actgen.report.figures import chiffres_du_point
+from actgen.api.report.figures import chiffres_du_point
 from tests.cli.conftest import SESSION, Actgen, edit
 from tests.cli.test_screens import compare
 from tests.regles.cases import merge, model, write

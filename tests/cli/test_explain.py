@@ -7,7 +7,7 @@ import json
 import pytest
 
 from actgen.authoring.explications import par_sujet
-from actgen.rules import every_code
+from actgen.base.rules import every_code
 from tests.cli.conftest import Actgen
 from tests.cli.test_screens import compare
 

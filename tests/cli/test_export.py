@@ -10,8 +10,8 @@ import pytest
 
 from tests.cli.conftest import SESSION, Actgen, edit
 from tests.cli.test_screens import compare
-from tests.exports.atelier import CONVENTION, SIRETS, Atelier, pdf
-from tests.facts.recus import NOM, accuse
+from tests.council.facts.recus import NOM, accuse
+from tests.delivery.exports.atelier import CONVENTION, SIRETS, Atelier, pdf
 
 COUNCIL = Path("collectivites/dietwiller.yaml")
 FOLDER = Path("output/68072-dietwiller/2022-12-15-conseil")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from actgen.facts.types_de_champ import TYPES
+from actgen.council.facts.types_de_champ import TYPES
 from tests.cli.conftest import Actgen
 
 NAME = "deliberations/vente_de_parcelle"

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import pytest
 
+from actgen.api.report.screen import Screen
 from actgen.cli.progress import ProgressBar
-from actgen.report.screen import Screen
 from tests.cli.conftest import SESSION, Actgen
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from actgen.outputs.memos import KNOWN, PLAIN
+from actgen.acts.outputs.memos import KNOWN, PLAIN
 from tests.cli.conftest import SESSION, Actgen, edit
 from tests.session.test_retouches import correct, words
 

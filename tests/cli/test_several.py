@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
+from actgen.base.diagnostics import Diagnostic
 from actgen.checks import runner
-from actgen.diagnostics import Diagnostic
-from actgen.figures.seance import FiguresSeance
+from actgen.council.figures.seance import FiguresSeance
 from tests.cli.conftest import SESSION, Actgen, Run, edit
 from tests.cli.test_screens import compare
 

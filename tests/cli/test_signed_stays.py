@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.acts.outputs.conformity.clauses import faults
+from tests.acts.outputs.conformity.signing import field_names, signed, verdicts
 from tests.cli.conftest import SESSION, Actgen, edit
-from tests.outputs.conformity.clauses import faults
-from tests.outputs.conformity.signing import field_names, signed, verdicts
 
 pytestmark = pytest.mark.slow
 

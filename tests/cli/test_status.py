@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from actgen.facts.retours import Colonne, find_table
+from actgen.council.facts.retours import Colonne, find_table
+from actgen.reading.sources import Source
 from actgen.reading.tables import read_sheets
-from actgen.sources import Source
 from tests.cli.conftest import Actgen, edit
 from tests.cli.test_screens import compare
 

@@ -248,7 +248,8 @@ def test_an_installation_that_can_not_be_imported_is_told_in_one_line(
         raise ImportError("actgen.checks")
 
     monkeypatch.setattr(check, "run_check", broken)
-    for name in [each for each in sys.modules if each.startswith(("actgen.checks", "actgen.writing"))]:
+    lost = ("actgen.checks", "actgen.session.writing")
+    for name in [each for each in sys.modules if each.startswith(lost)]:
         monkeypatch.setitem(sys.modules, name, None)  # as when one of its files can't be read
     monkeypatch.setattr(tempfile, "tempdir", str(workspace))
     run = actgen("check", SESSION)

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from actgen.outputs.pdf import render_pdf
-from actgen.writing.journal import ARCHIVE, JOURNAL
+from actgen.acts.outputs.pdf import render_pdf
+from actgen.session.writing.journal import ARCHIVE, JOURNAL
 from tests.cli.conftest import SESSION, Actgen
 from tests.cli.test_screens import compare
+from tests.delivery.verify.tampering import source, with_source
 from tests.french import typing_faults
 from tests.session.acts import document
-from tests.verify.tampering import source, with_source
 
 FOLDER = Path("output/68072-dietwiller/2022-12-15-conseil")
 CERTIFICATE = "4-certificat-09.html"

@@ -6,7 +6,7 @@ import json
 import re
 from pathlib import Path
 
-from actgen.writing.journal import JOURNAL
+from actgen.session.writing.journal import JOURNAL
 from tests.cli.conftest import SESSION, Actgen, Run
 
 FOLDER = "output/68072-dietwiller/2022-12-15-conseil"

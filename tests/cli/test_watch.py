@@ -15,7 +15,7 @@ import pytest
 
 from actgen.cli.watching import Watched
 from tests.cli.conftest import SESSION, Actgen, edit
-from tests.facts.recus import NOM, accuse
+from tests.council.facts.recus import NOM, accuse
 
 pytestmark = pytest.mark.slow
 

@@ -18,10 +18,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from actgen.acts.tree.words import plain_words
 from actgen.api.evening import Evening
 from actgen.api.workspace import Workspace
-from actgen.diagnostics import Severity
-from actgen.document.words import plain_words
+from actgen.base.diagnostics import Severity
 from actgen.evening.gestures import (
     AnyGesture,
     AutresPresents,

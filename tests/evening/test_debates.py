@@ -7,7 +7,7 @@ import pytest
 from actgen.api.agenda import Order
 from actgen.api.evening import Evening
 from actgen.api.workspace import Workspace
-from actgen.errors import UsageError
+from actgen.base.errors import UsageError
 from actgen.evening.gestures import Debats
 
 from .gestures import AT, CALLED, NAME, Tell

@@ -11,7 +11,8 @@ import pytest
 from actgen.api import evening as door
 from actgen.api.evening import Evening
 from actgen.api.workspace import Workspace
-from actgen.errors import Conflict, EnvironmentFault, UsageError
+from actgen.base.errors import Conflict, EnvironmentFault, UsageError
+from actgen.council.figures.seance import FiguresSeance
 from actgen.evening.gestures import (
     AnyGesture,
     AutresPresents,
@@ -28,7 +29,6 @@ from actgen.evening.gestures import (
     Voix,
 )
 from actgen.evening.log import Log
-from actgen.figures.seance import FiguresSeance
 from actgen.reading.yaml_page import plain
 from actgen.reading.yaml_tree import read_tree
 from tests.evening.gestures import AT, CALLED, HELD, NAME, PREPARED, Tell

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from actgen.api.evening import Candidatures, Evening
 from actgen.api.workspace import Workspace
-from actgen.errors import ActgenError, UsageError
+from actgen.base.errors import ActgenError, UsageError
 from actgen.evening.gestures import (
     Aborde,
     AnyGesture,

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from actgen.acts.plan import Due
-from actgen.diagnostics import Severity
-from actgen.document.transcription import dump
-from actgen.kinds.catalogue import Catalogue, SearchPath
-from actgen.kinds.manifest import Famille
-from actgen.sources import Sources
+from actgen.acts.tree.transcription import dump
+from actgen.acts.views.plan import Due
+from actgen.base.diagnostics import Severity
+from actgen.council.kinds.catalogue import Catalogue, SearchPath
+from actgen.council.kinds.manifest import Famille
+from actgen.reading.sources import Sources
 from tests.golden.expected import compare
 from tests.session.acts import ROOT, examined
 
@@ -23,7 +23,7 @@ TEMPLATES = ROOT / "templates"
 KINDS = sorted(
     file.parent.relative_to(TEMPLATES).as_posix()
     for file in TEMPLATES.glob("*/*/acte.yaml")
-    if file.parent.parent.name != "registres"  # no act of one session: tests/register
+    if file.parent.parent.name != "registres"  # no act of one session: tests/delivery/register
 )
 CONVENTION = "conventions/groupement_commandes"
 AVENANT = "conventions/avenant"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from actgen.acts.plan import Due
-from actgen.diagnostics import Severity
+from actgen.acts.views.plan import Due
+from actgen.base.diagnostics import Severity
 from tests.session.acts import ROOT, shipped_examination
 
 SEANCES = ROOT / "data" / "seances"

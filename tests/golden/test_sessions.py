@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from actgen.acts.plan import Due
-from actgen.document.transcription import dump
+from actgen.acts.tree.transcription import dump
+from actgen.acts.views.plan import Due
 from tests.golden.expected import compare
 from tests.session.acts import ACTS, KEYS, SESSIONS, document, shipped_examination
 

@@ -11,9 +11,9 @@ from shutil import copy
 
 import pytest
 
-from actgen.acts.plan import ActPlan, Due
-from actgen.diagnostics import Severity
-from actgen.document.transcription import dump
+from actgen.acts.tree.transcription import dump
+from actgen.acts.views.plan import ActPlan, Due
+from actgen.base.diagnostics import Severity
 from tests.golden.expected import compare
 from tests.session.acts import ROOT, examined
 

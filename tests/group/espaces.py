@@ -7,7 +7,7 @@ from pathlib import Path
 
 from actgen.group.batch import Batch, prepare_batch
 from actgen.group.folders import FolderResult
-from actgen.jobs import Workers
+from actgen.session.jobs import Workers
 from actgen.session.result import Options
 
 COMMUNES = ("Daoulas", "Hanvec", "Irvillac", "Le Tréhou", "Logonna-Daoulas")

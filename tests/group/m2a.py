@@ -8,7 +8,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from actgen.facts.groupement import Situation
+from actgen.council.facts.groupement import Situation
 
 ROOT = Path(__file__).parents[2]
 GROUPE = "groupements/exemple_m2a.yaml"

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from actgen.errors import EnvironmentFault
+from actgen.base.errors import EnvironmentFault
 from actgen.group.dossier import check_owner
-from actgen.sources import Sources
-from actgen.writing.journal import JOURNAL, JournalDraft
-from actgen.writing.plan import OutputFile
-from actgen.writing.write import write_outputs
+from actgen.reading.sources import Sources
+from actgen.session.writing.journal import JOURNAL, JournalDraft
+from actgen.session.writing.plan import OutputFile
+from actgen.session.writing.write import write_outputs
 
 PAPIER, CARTON = "groupements/papier.yaml", "groupements/carton.yaml"
 COORDONNATEUR, HANVEC = "coordonnateur", "communes/29078-hanvec/avant-le-vote"

@@ -11,7 +11,7 @@ import pytest
 
 from actgen.api.workspace import Options, Workspace
 from actgen.group.batch import Batch, prepare_batch
-from actgen.jobs import Workers
+from actgen.session.jobs import Workers
 from tests.group.espaces import contenus, espace, seance
 
 LE_LANCEMENT, APRES = date(2025, 1, 6), date(2025, 1, 7)

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from actgen.base.diagnostics import Diagnostic, Severity
 from actgen.cli import main
-from actgen.diagnostics import Diagnostic, Severity
-from actgen.figures.groupements import etat_connu
-from actgen.figures.reponses import DATES_A_VERIFIER
-from actgen.figures.suivi import Etape, fait_le, suivi, vote_dit
+from actgen.council.figures.groupements import etat_connu
+from actgen.council.figures.reponses import DATES_A_VERIFIER
+from actgen.council.figures.suivi import Etape, fait_le, suivi, vote_dit
 from actgen.group.attendus import soumis
 from actgen.group.dossier import dossier
 from actgen.group.suivi import with_annexe_1

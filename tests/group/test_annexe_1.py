@@ -8,19 +8,19 @@ from typing import Any
 
 import pytest
 
-from actgen.document.layout import with_whole_cells
-from actgen.document.nodes import Cell, Document, Row, Table, walk
-from actgen.document.words import plain_words
-from actgen.figures.groupements import state_to_sign
+from actgen.acts.outputs.docx.tables import column_widths, slots
+from actgen.acts.outputs.engine import engine
+from actgen.acts.outputs.html import print_markup
+from actgen.acts.tree.layout import with_whole_cells
+from actgen.acts.tree.nodes import Cell, Document, Row, Table, walk
+from actgen.acts.tree.words import plain_words
+from actgen.council.figures.groupements import state_to_sign
 from actgen.group.dossier import dossier
 from actgen.group.modeles import Mailings
-from actgen.outputs.docx.tables import column_widths, slots
-from actgen.outputs.engine import engine
-from actgen.outputs.html import print_markup
 from actgen.session.cache import Cache
 from actgen.session.result import Options
-from tests.outputs.docx.test_tables import NOMS, annexe_1, longest_word
-from tests.outputs.sample_act import cell
+from tests.acts.outputs.docx.test_tables import NOMS, annexe_1, longest_word
+from tests.acts.outputs.sample_act import cell
 
 ROOT = Path(__file__).parents[2]
 M2A = ROOT / "data/groupements/exemple_m2a.yaml"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from actgen.diagnostics import Severity
+from actgen.base.diagnostics import Severity
 from actgen.group.dossier import dossier
 from actgen.group.suivi import with_annexe_1
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from actgen.document.nodes import Document
-from actgen.document.words import plain_words
+from actgen.acts.tree.nodes import Document
+from actgen.acts.tree.words import plain_words
 from actgen.group.dossier import dossier
 from actgen.group.modeles import Mailings
 from actgen.session.cache import Cache

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from actgen.acts.convention import empreinte_imprimee
-from actgen.facts.groupement import Situation
-from actgen.facts.retours.tableau import Colonne, colonne
-from actgen.figures.groupements import etat_connu
-from actgen.figures.reponses import AUTRE_TEXTE
-from actgen.figures.suivi import suivi, version_non_verifiee
+from actgen.acts.views.convention import empreinte_imprimee
+from actgen.council.facts.groupement import Situation
+from actgen.council.facts.retours.tableau import Colonne, colonne
+from actgen.council.figures.groupements import etat_connu
+from actgen.council.figures.reponses import AUTRE_TEXTE
+from actgen.council.figures.suivi import suivi, version_non_verifiee
 from actgen.group.dossier import Dossier, dossier
 
 from .espaces import contenus, espace, lance, seance

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from actgen.diagnostics import Severity
-from actgen.document.nodes import Document, lacunes
-from actgen.document.words import plain_words
+from actgen.acts.tree.nodes import Document, lacunes
+from actgen.acts.tree.words import plain_words
+from actgen.base.diagnostics import Severity
 from actgen.group.attendus import attendus
 from actgen.group.dossier import Dossier, dossier
 from actgen.group.modeles import Mailings

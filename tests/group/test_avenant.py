@@ -8,22 +8,22 @@ from pathlib import Path
 
 import pytest
 
-from actgen.diagnostics import Severity
-from actgen.document.words import plain_words
-from actgen.facts.groupement import Groupement, Situation
-from actgen.figures.groupements import etat, etat_connu
-from actgen.figures.suivi import situation_dite, suivi
+from actgen.acts.tree.words import plain_words
+from actgen.api.report.group import status_report
+from actgen.base.diagnostics import Severity
+from actgen.council.facts.groupement import Groupement, Situation
+from actgen.council.figures.groupements import etat, etat_connu
+from actgen.council.figures.suivi import situation_dite, suivi
+from actgen.council.kinds.catalogue import Catalogue, search_path
 from actgen.group.batch import Batch, prepare_batch
 from actgen.group.dossier import dossier
-from actgen.jobs import Workers
-from actgen.kinds.catalogue import Catalogue, search_path
-from actgen.report.group import status_report
+from actgen.reading.sources import Sources
 from actgen.session.cache import Cache
 from actgen.session.compose import convention
+from actgen.session.jobs import Workers
 from actgen.session.load import load_groupement
 from actgen.session.result import Options
 from actgen.session.texts import Texts
-from actgen.sources import Sources
 
 ROOT = Path(__file__).parents[2]
 NOM = "exemple_avenant"

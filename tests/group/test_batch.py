@@ -6,19 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from actgen.errors import EnvironmentFault
-from actgen.figures.seance import compute
+from actgen.base.errors import EnvironmentFault
+from actgen.council.figures.seance import compute
 from actgen.group.composition import SESSION_FILE
 from actgen.group.dossier import dossier
 from actgen.group.folders import FolderResult
 from actgen.group.modeles import Mailings
 from actgen.group.sent_text import FILE
+from actgen.reading.sources import Sources
 from actgen.session.cache import Cache
 from actgen.session.examination import examine
 from actgen.session.result import Options
-from actgen.sources import Sources
-from actgen.writing.plan import Outcome
-from actgen.writing.write import locked
+from actgen.session.writing.plan import Outcome
+from actgen.session.writing.write import locked
 from tests.session.outputs import docx_words, html_words
 
 from .espaces import COMMUNES, contenus, espace, lance, seance

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from actgen.group.batch import prepare_batch
-from actgen.jobs import Workers
+from actgen.session.jobs import Workers
 from actgen.session.result import Options
 from actgen.session.stamp import installation
-from actgen.writing.plan import Outcome
-from tests.jobs.dask import cluster
+from actgen.session.writing.plan import Outcome
+from tests.session.jobs.dask import cluster
 
 from .espaces import contenus, lance
 from .m2a import espace_m2a

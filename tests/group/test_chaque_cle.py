@@ -15,14 +15,14 @@ from typing import Any
 
 import pytest
 
-from actgen.diagnostics import Severity
-from actgen.document.nodes import Part
-from actgen.document.words import plain_words
-from actgen.facts.groupement import Groupement
+from actgen.acts.tree.nodes import Part
+from actgen.acts.tree.words import plain_words
+from actgen.base.diagnostics import Severity
+from actgen.base.records import replace
+from actgen.council.facts.groupement import Groupement
 from actgen.group.dossier import dossier
 from actgen.group.modeles import Mailings
 from actgen.reading.facts import json_schema
-from actgen.records import replace
 from actgen.session.cache import Cache
 from actgen.session.result import Options
 

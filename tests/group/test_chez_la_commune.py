@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from actgen.acts.tree.words import plain_words
 from actgen.authoring.starters.files import write_workspace
+from actgen.base.diagnostics import Diagnostic, Scope, Severity
 from actgen.cli import main
-from actgen.diagnostics import Diagnostic, Scope, Severity
-from actgen.document.words import plain_words
 from actgen.group.composition import SESSION_FILE
 from actgen.group.dossier import dossier
 from actgen.session.examination import examine

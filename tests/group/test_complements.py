@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from actgen.diagnostics import Diagnostic, Mender, Severity
+from actgen.base.diagnostics import Diagnostic, Mender, Severity
 from actgen.group.sent_text import FILE
 
 from .espaces import contenus, espace, lance, seance

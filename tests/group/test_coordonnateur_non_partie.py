@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from actgen.base.diagnostics import Severity
 from actgen.cli import main
-from actgen.diagnostics import Severity
 from actgen.group.dossier import dossier
 from actgen.group.suivi import with_annexe_1
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from actgen.base.diagnostics import Severity
+from actgen.base.records import replace
 from actgen.checks.groupements.coordonnateur import deux_signataires
-from actgen.diagnostics import Severity
 from actgen.group.dossier import dossier
 from actgen.group.suivi import with_annexe_1
-from actgen.records import replace
 
 from .espaces import lance
 from .test_coordonnateur_non_partie import a_signer, avec

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from actgen.diagnostics import Scope, Severity
-from actgen.facts.groupement import MembreGroupement, Situation
-from actgen.figures.groupements import etat, etat_connu
-from actgen.figures.reponses import EN_ERREUR
-from actgen.figures.suivi import Etape, fait_le, suivi, vote_dit
+from actgen.base.diagnostics import Scope, Severity
+from actgen.council.facts.groupement import MembreGroupement, Situation
+from actgen.council.figures.groupements import etat, etat_connu
+from actgen.council.figures.reponses import EN_ERREUR
+from actgen.council.figures.suivi import Etape, fait_le, suivi, vote_dit
 from actgen.group.dossier import Dossier, dossier
 
 TITRES = "commune;vote;deliberation;numero;transmise;recue_prefecture;publiee;notifiee_coordonnateur;signee"

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from actgen.diagnostics import Diagnostic
-from actgen.facts.groupement import Situation
-from actgen.figures.groupements import etat
+from actgen.base.diagnostics import Diagnostic
+from actgen.council.facts.groupement import Situation
+from actgen.council.figures.groupements import etat
 from actgen.group.dossier import Dossier, dossier
 from tests.group.espaces import contenus, espace, lance, seance
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from actgen.diagnostics import Severity
-from actgen.facts.groupement import Situation
+from actgen.base.diagnostics import Severity
+from actgen.council.facts.groupement import Situation
 from actgen.group.dossier import dossier
 from actgen.session.examination import examine
 from actgen.session.result import Options

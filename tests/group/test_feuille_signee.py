@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from actgen.cli import main
-from actgen.verify.folders import verify_folder
-from actgen.writing.plan import Outcome
+from actgen.delivery.verify.folders import verify_folder
+from actgen.session.writing.plan import Outcome
 
 from .espaces import lance
 from .test_plus_dus import espace_avec

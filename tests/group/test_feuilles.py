@@ -7,21 +7,21 @@ from pathlib import Path
 
 import pytest
 
-from actgen.acts.convention import empreinte_imprimee
-from actgen.acts.papiers_du_groupe import _place
-from actgen.document.inline import Place, walk_inlines
-from actgen.document.nodes import Document, SignaturePlace, Signatures, inlines, walk
-from actgen.document.words import plain_words
-from actgen.facts.groupement import Groupement, MembreGroupement
-from actgen.figures.groupements import etat, state_to_sign
+from actgen.acts.tree.inline import Place, walk_inlines
+from actgen.acts.tree.nodes import Document, SignaturePlace, Signatures, inlines, walk
+from actgen.acts.tree.words import plain_words
+from actgen.acts.views.convention import empreinte_imprimee
+from actgen.acts.views.papiers_du_groupe import _place
+from actgen.base.records import replace
+from actgen.council.facts.groupement import Groupement, MembreGroupement
+from actgen.council.figures.groupements import etat, state_to_sign
+from actgen.council.kinds.manifest import Kind
 from actgen.group.papers import Papier, feuilles
-from actgen.kinds.manifest import Kind
-from actgen.records import replace
+from actgen.reading.sources import Sources
 from actgen.session.cache import Cache
 from actgen.session.compose import convention
 from actgen.session.load import load_groupement
 from actgen.session.texts import Texts
-from actgen.sources import Sources
 
 ROOT = Path(__file__).parents[2]
 SOURCES = Sources(ROOT / "data")

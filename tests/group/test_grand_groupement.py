@@ -11,15 +11,15 @@ from typing import Any
 import pytest
 from cssselect2 import ElementWrapper  # type: ignore[import-untyped]
 
+from actgen.acts.outputs.engine import engine
+from actgen.acts.outputs.html import print_markup
+from actgen.acts.tree.nodes import Block, Document, Row, Table
+from actgen.base.diagnostics import Diagnostic
 from actgen.checks import runner
 from actgen.checks.textes import termes
-from actgen.diagnostics import Diagnostic
-from actgen.document.nodes import Block, Document, Row, Table
-from actgen.facts.groupement import Groupement
-from actgen.outputs.engine import engine
-from actgen.outputs.html import print_markup
+from actgen.council.facts.groupement import Groupement
+from tests.acts.outputs.sample_act import cell
 from tests.group.espaces import COMMUNES, espace, lance
-from tests.outputs.sample_act import cell
 
 
 def asked(folder: Path, communes: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> Counter[str]:

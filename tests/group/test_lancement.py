@@ -9,9 +9,9 @@ import pytest
 
 from actgen.api.awaited import awaited
 from actgen.api.workspace import Options, Workspace
-from actgen.diagnostics import Severity
+from actgen.base.diagnostics import Severity
 from actgen.group.batch import prepare_batch
-from actgen.jobs import Workers
+from actgen.session.jobs import Workers
 from tests.group.espaces import espace
 
 NAME = "groupements/papier.yaml"

@@ -15,17 +15,17 @@ import pytest
 from lxml import html
 from openpyxl import load_workbook
 
-from actgen.document.nodes import Document, Table, walk
-from actgen.document.words import paragraphs
-from actgen.facts.groupement import Groupement, Situation
-from actgen.figures.groupements import etat
-from actgen.figures.suivi import Etape, suivi
+from actgen.acts.tree.nodes import Document, Table, walk
+from actgen.acts.tree.words import paragraphs
+from actgen.base.text.numbers import nombre
+from actgen.council.facts.groupement import Groupement, Situation
+from actgen.council.figures.groupements import etat
+from actgen.council.figures.suivi import Etape, suivi
 from actgen.group.dossier import Dossier, dossier
 from actgen.group.modeles import Mailings
 from actgen.group.suivi import files_of_suivi
 from actgen.session.cache import Cache
 from actgen.session.result import Options
-from actgen.text.numbers import nombre
 from tests.group.m2a import GROUPE, ROOT, SEANCES, SITUATIONS, espace_m2a
 
 RETOURS = "groupements/exemple_m2a-retours.csv"

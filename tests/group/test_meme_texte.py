@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actgen.diagnostics import Mender, Severity
-from actgen.facts.groupement import DemandeAuxConseils
+from actgen.base.diagnostics import Mender, Severity
+from actgen.base.records import replace
+from actgen.council.facts.groupement import DemandeAuxConseils
 from actgen.group.batch import Batch
 from actgen.group.dossier import dossier
 from actgen.group.modeles import Mailings
 from actgen.group.same_text import DecidedText, KeptWordings, Proof, WordingListener, compare_with
-from actgen.records import replace
 from actgen.session.cache import Cache
 from actgen.session.result import Options
 from tests.group.espaces import espace, lance, seance

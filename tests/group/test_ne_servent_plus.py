@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from actgen.api.report.group import told
 from actgen.cli import main
-from actgen.report.group import told
 
 from .espaces import espace, lance, seance
 

@@ -11,20 +11,20 @@ from pathlib import Path
 
 import pytest
 
-from actgen.document.inline import Strong, Text
-from actgen.document.nodes import Cell, Document, Paragraph, Table, lacunes
-from actgen.document.words import plain_words
-from actgen.facts.couts import Couts
-from actgen.facts.groupement import Groupement
-from actgen.figures.parts import Repartition
+from actgen.acts.outputs.pdf import render_pdf
+from actgen.acts.tree.inline import Strong, Text
+from actgen.acts.tree.nodes import Cell, Document, Paragraph, Table, lacunes
+from actgen.acts.tree.words import plain_words
+from actgen.base.records import replace
+from actgen.council.facts.couts import Couts
+from actgen.council.facts.groupement import Groupement
+from actgen.council.figures.parts import Repartition
 from actgen.group.papers import paper_of_shares, shares_of, table_of_shares
-from actgen.outputs.pdf import render_pdf
-from actgen.records import replace
+from actgen.reading.sources import Sources
 from actgen.session.cache import Cache
 from actgen.session.compose import convention
 from actgen.session.load import load_groupement
 from actgen.session.texts import Texts
-from actgen.sources import Sources
 
 ROOT = Path(__file__).parents[2]
 EXEMPLE = ROOT / "data" / "groupements" / "e_services-exemple_de_couts.yaml"

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from actgen.api.report.verify import conclusion
 from actgen.cli import main
+from actgen.delivery.verify.folders import verify_folder
 from actgen.group.batch import prepare_batch
-from actgen.report.verify import conclusion
 from actgen.session.result import Options
-from actgen.verify.folders import verify_folder
-from actgen.writing.plan import Outcome, Reason
+from actgen.session.writing.plan import Outcome, Reason
 
 from .espaces import COMMUNES, contenus, espace, lance, seance
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from actgen.delivery.verify.folders import verify_folder
 from actgen.group.batch import prepare_batch
-from actgen.jobs import Workers
+from actgen.session.jobs import Workers
 from actgen.session.result import Options
-from actgen.verify.folders import verify_folder
 from tests.group.espaces import espace
 
 SENT = "  a_deliberer_avant: 31/12/2024\n"

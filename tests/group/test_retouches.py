@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 import actgen
-from actgen.diagnostics import Severity
-from actgen.facts.groupement import Situation
-from actgen.figures.groupements import etat_connu
+from actgen.base.diagnostics import Severity
+from actgen.council.facts.groupement import Situation
+from actgen.council.figures.groupements import etat_connu
 from actgen.group.batch import prepare_batch
 from actgen.group.dossier import dossier
 from actgen.session.result import Options

@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from actgen.facts.groupement import LigneAnnexe, MembreGroupement
-from actgen.figures.groupements import etat
-from actgen.figures.suivi import Suivi, receptions, suivi
+from actgen.council.facts.groupement import LigneAnnexe, MembreGroupement
+from actgen.council.figures.groupements import etat
+from actgen.council.figures.suivi import Suivi, receptions, suivi
 from actgen.group.attendus import attendus
 from actgen.group.dossier import Dossier, dossier
 from actgen.group.starter import seance_du_groupe
 from actgen.group.suivi import files_of_suivi
 from actgen.group.suivi.tableau import tableau
-from actgen.sources import Sources
+from actgen.reading.sources import Sources
 from tests.group.espaces import SEANCE, espace, seance
 
 RETOURS = "commune;vote;deliberation;transmise;publiee;signee\n"

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from actgen.diagnostics import Severity
-from actgen.facts.groupement import LigneAnnexe, Situation
-from actgen.figures.groupements import etat_connu, listes
+from actgen.base.diagnostics import Severity
+from actgen.council.facts.groupement import LigneAnnexe, Situation
+from actgen.council.figures.groupements import etat_connu, listes
 from actgen.group.dossier import Dossier, dossier
 from tests.group.espaces import contenus, espace, lance, seance
 

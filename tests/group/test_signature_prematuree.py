@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from actgen.facts.groupement import LigneAnnexe, Situation
-from actgen.figures.groupements import etat_connu
-from actgen.figures.suivi import Etape, etape_manquante, suivi
+from actgen.council.facts.groupement import LigneAnnexe, Situation
+from actgen.council.figures.groupements import etat_connu
+from actgen.council.figures.suivi import Etape, etape_manquante, suivi
 from actgen.group.dossier import dossier
 from tests.group.espaces import contenus, espace, lance
 

@@ -14,19 +14,19 @@ from hypothesis import strategies as st
 from lxml import html
 from openpyxl import load_workbook
 
-from actgen.diagnostics import Diagnostic, Location, Severity
-from actgen.facts.groupement import DemandeAuxConseils, Groupement, MembreGroupement
-from actgen.facts.retours import MembersByName, RetoursReader, find_table
-from actgen.figures.groupements import etat, etat_connu
-from actgen.figures.suivi import Etape, Suivi, etape_manquante, pour_cent, suivi, taux
+from actgen.base.diagnostics import Diagnostic, Location, Severity
+from actgen.base.records import replace
+from actgen.base.text.characters import plain
+from actgen.base.text.typography import typeset
+from actgen.council.facts.groupement import DemandeAuxConseils, Groupement, MembreGroupement
+from actgen.council.facts.retours import MembersByName, RetoursReader, find_table
+from actgen.council.figures.groupements import etat, etat_connu
+from actgen.council.figures.suivi import Etape, Suivi, etape_manquante, pour_cent, suivi, taux
 from actgen.group.suivi import files_of_suivi
 from actgen.group.suivi.tableau import COLONNES, tableau
+from actgen.reading.sources import Source, Sources
 from actgen.reading.tables import read_sheets
-from actgen.records import replace
 from actgen.session.load import load_groupement
-from actgen.sources import Source, Sources
-from actgen.text.characters import plain
-from actgen.text.typography import typeset
 
 ROOT = Path(__file__).parents[2]
 JOUR = date(2024, 11, 14)

@@ -6,10 +6,10 @@ import codecs
 
 import pytest
 
-from actgen.errors import UsageError
-from actgen.facts.retours import Colonne
+from actgen.base.errors import UsageError
+from actgen.council.facts.retours import Colonne
 from actgen.group.telling import written_in_table
-from actgen.sources import Source
+from actgen.reading.sources import Source
 
 TABLE = """Suivi de la mairie;;;
 commune;vote;deliberation;signataire

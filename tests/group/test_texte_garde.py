@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from actgen.document.words import fingerprint_of
+from actgen.acts.tree.words import fingerprint_of
+from actgen.base.records import replace
 from actgen.group.sent_text import FILE, MEMBRES, TEXTE, KeptText, folder_of_text, journal_hash, read_kept
-from actgen.records import replace
-from actgen.writing.fingerprint import fingerprint
-from actgen.writing.journal import JournalDraft
-from actgen.writing.plan import OutputFile
-from actgen.writing.write import write_outputs
+from actgen.session.writing.fingerprint import fingerprint
+from actgen.session.writing.journal import JournalDraft
+from actgen.session.writing.plan import OutputFile
+from actgen.session.writing.write import write_outputs
 
 MOTS = ("Convention constitutive", "Article 1. Objet")
 EMPREINTE = fingerprint_of(MOTS)

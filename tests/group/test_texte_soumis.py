@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from actgen.acts.tree.words import plain_words
+from actgen.base.diagnostics import Diagnostic, Severity
+from actgen.base.errors import EnvironmentFault
 from actgen.cli import main
-from actgen.diagnostics import Diagnostic, Severity
-from actgen.document.words import plain_words
-from actgen.errors import EnvironmentFault
 from actgen.group.batch import Batch
 from actgen.group.dossier import dossier
 from actgen.group.folders import FolderResult
@@ -17,7 +17,7 @@ from actgen.group.modeles import Mailings
 from actgen.group.sent_text import FILE
 from actgen.session.cache import Cache
 from actgen.session.result import Options
-from actgen.writing.plan import Outcome
+from actgen.session.writing.plan import Outcome
 from tests.session.outputs import html_words
 
 from .espaces import contenus, espace, lance

@@ -9,7 +9,7 @@ import pytest
 
 from actgen.cli import main
 from actgen.group.batch import prepare_batch
-from actgen.jobs import Workers
+from actgen.session.jobs import Workers
 from actgen.session.result import Options
 from tests.group.espaces import espace
 

@@ -8,9 +8,9 @@ import sys
 import zipfile
 from collections.abc import Callable
 
-from actgen.diagnostics import Severity
-from actgen.sources import Source
-from actgen.templating.reading import read_template
+from actgen.acts.templating.reading import read_template
+from actgen.base.diagnostics import Severity
+from actgen.reading.sources import Source
 from tests.hostile.word.builder import edited, p, word
 
 MEMORY = 1_200_000_000  # bytes of address space: what the libraries map, and some acts

@@ -10,11 +10,11 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from actgen.errors import EnvironmentFault
+from actgen.base.errors import EnvironmentFault
 from actgen.session.result import Options
 from tests.hostile.workspace import Workspace
 from tests.session.acts import render
-from tests.writing.child import become_nobody, limit_files
+from tests.session.writing.child import become_nobody, limit_files
 
 
 def warm_up(workspace: Workspace, formats: list[str]) -> None:

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from actgen.acts.plan import Due
+from actgen.acts.views.plan import Due
 from actgen.session.result import Options
+from tests.acts.outputs.docx.word_file import WordFile
+from tests.acts.outputs.pdf_text import words
 from tests.hostile.workspace import (
     ALL,
     COLLECTIVITE,
@@ -21,8 +23,6 @@ from tests.hostile.workspace import (
     keys,
     marked,
 )
-from tests.outputs.docx.word_file import WordFile
-from tests.outputs.pdf_text import words
 from tests.session.acts import render
 
 NAMES = {

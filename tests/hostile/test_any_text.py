@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from actgen.diagnostics import Report
+from actgen.base.diagnostics import Report
 from tests.hostile.workspace import COLLECTIVITE, GROUPEMENT, SEANCE, Workspace
 
 pytestmark = pytest.mark.slow

@@ -1,6 +1,6 @@
 """Any text as a value of a session is in its act to the letter, in each output, or is refused by its key.
 
-The act comes from the shipped Markdown templates; tests/templating/word does the same with Word templates.
+The act comes from the shipped Markdown templates; tests/acts/templating/word does so with Word templates.
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from actgen.document.nodes import Document
-from actgen.document.words import plain_words
-from actgen.outputs.docx.render import render_docx
-from actgen.outputs.html import render_html
-from actgen.outputs.pdf import render_pdf
+from actgen.acts.outputs.docx.render import render_docx
+from actgen.acts.outputs.html import render_html
+from actgen.acts.outputs.pdf import render_pdf
+from actgen.acts.tree.nodes import Document
+from actgen.acts.tree.words import plain_words
+from actgen.base.text.typography import typeset
 from actgen.session.examination import examine
 from actgen.session.result import Options
-from actgen.text.typography import typeset
+from tests.acts.outputs.pdf_text import words as pdf_words
 from tests.hostile.test_any_text import quoted
-from tests.outputs.pdf_text import words as pdf_words
 
 EMPLOI = "la restauration du refuge de montagne"
 LINE = f"    emploi: {EMPLOI}\n"

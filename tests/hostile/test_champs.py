@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from actgen.acts.plan import ActPlan
-from actgen.diagnostics import Severity
-from actgen.document.words import plain_words
-from actgen.kinds.catalogue import Catalogue, SearchPath
-from actgen.sources import Sources
+from actgen.acts.tree.words import plain_words
+from actgen.acts.views.plan import ActPlan
+from actgen.base.diagnostics import Severity
+from actgen.council.kinds.catalogue import Catalogue, SearchPath
+from actgen.reading.sources import Sources
 from tests.session.acts import ROOT, examined
 
 HOSTILE = [

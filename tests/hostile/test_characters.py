@@ -9,13 +9,13 @@ import docx
 import pikepdf
 import pytest
 
-from actgen.diagnostics import Diagnostic, Location, Mender
+from actgen.base.diagnostics import Diagnostic, Location, Mender
+from actgen.delivery.verify.alone import verify_alone
 from actgen.session.examination import examine
 from actgen.session.result import Examination, Options
-from actgen.verify.alone import verify_alone
+from tests.acts.outputs.conformity.clauses import faults
+from tests.acts.outputs.pdf_text import page_texts
 from tests.hostile.workspace import Workspace, errors
-from tests.outputs.conformity.clauses import faults
-from tests.outputs.pdf_text import page_texts
 from tests.session.acts import render
 
 SESSION = "seances/le-trehou-2024-11-14.yaml"

@@ -12,12 +12,12 @@ from functools import cache
 import pytest
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 
-from actgen.diagnostics import Diagnostic, Severity
-from actgen.facts.charte import Charte, Police
-from actgen.facts.texte import Prose
-from actgen.outputs.engine import engine
-from actgen.outputs.house.reading import read_look
-from tests.outputs.house.samples import font, letterhead, shield_png
+from actgen.acts.outputs.engine import engine
+from actgen.acts.outputs.house.reading import read_look
+from actgen.base.diagnostics import Diagnostic, Severity
+from actgen.council.facts.charte import Charte, Police
+from actgen.council.facts.texte import Prose
+from tests.acts.outputs.house.samples import font, letterhead, shield_png
 
 DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><script>alert(1)</script></svg>'
 

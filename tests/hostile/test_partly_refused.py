@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from actgen.acts.plan import Due
-from actgen.diagnostics import Scope, Severity
+from actgen.acts.views.plan import Due
+from actgen.base.diagnostics import Scope, Severity
 from tests.hostile.workspace import (
     ALL,
     CERTIFICATE,

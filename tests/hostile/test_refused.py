@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from actgen.diagnostics import Mender
+from actgen.base.diagnostics import Mender
 from actgen.reading.decoding import plain_spaces
 from tests.french import typing_faults
 from tests.hostile.workspace import COLLECTIVITE, GROUPEMENT, SEANCE, Workspace, errors, marked

@@ -16,12 +16,12 @@ from pathlib import Path
 import pytest
 from msgspec import Struct
 
-from actgen.diagnostics import Severity
-from actgen.kinds.catalogue import Catalogue, search_path
-from actgen.sources import Source, Sources
-from actgen.templating.evaluate import evaluate
-from actgen.templating.reading import read_template
-from actgen.writing.names import is_safe
+from actgen.acts.templating.evaluate import evaluate
+from actgen.acts.templating.reading import read_template
+from actgen.base.diagnostics import Severity
+from actgen.council.kinds.catalogue import Catalogue, search_path
+from actgen.reading.sources import Source, Sources
+from actgen.session.writing.names import is_safe
 from tests.hostile.attacks import (
     BOMBS,
     EXPRESSIONS,

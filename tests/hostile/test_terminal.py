@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
+from actgen.api.report.screen import Screen, Tone
 from actgen.cli import main
-from actgen.report.screen import Screen, Tone
 from tests.hostile.workspace import SEANCE, Workspace
 
 HOSTILE = "a\x1b]0;titre\x07b\x1b[31mc\u202ed\x9be\rf\x1b[2J"

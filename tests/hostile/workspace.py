@@ -6,8 +6,8 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from actgen.acts.plan import Due
-from actgen.diagnostics import Diagnostic, Severity
+from actgen.acts.views.plan import Due
+from actgen.base.diagnostics import Diagnostic, Severity
 from actgen.session.examination import examine
 from actgen.session.render import Rendering
 from actgen.session.result import Examination, Options

@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from actgen.diagnostics import Diagnostic, Report, Severity
+from actgen.base.diagnostics import Diagnostic, Report, Severity
+from actgen.base.text.dates import date_longue
 from actgen.law import files, workspace
 from actgen.law.files import read_until
 from actgen.law.reformes import reformes_a_lire
 from actgen.law.workspace import law_of
+from actgen.reading.sources import Sources, shipped
 from actgen.session.result import Options
-from actgen.sources import Sources, shipped
-from actgen.text.dates import date_longue
-from actgen.writing.journal import read_journal
+from actgen.session.writing.journal import read_journal
 from tests.regles.cases import merge, model, write
 from tests.session.acts import examined, render
 

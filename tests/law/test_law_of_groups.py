@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Status
+from actgen.base.diagnostics import Diagnostic, Location, Mender, Scope, Status
 from actgen.law import articles, groupements, nomenclature, regimes, scrutins, suites
 from actgen.law.files import shipped_bytes
 from actgen.law.groupements import (

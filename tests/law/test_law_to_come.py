@@ -18,11 +18,11 @@ from typing import Any
 import pytest
 
 from actgen import law
-from actgen.diagnostics import Diagnostic
-from actgen.document.words import plain_words
+from actgen.acts.tree.words import plain_words
+from actgen.base.diagnostics import Diagnostic
 from actgen.law import files, groupements, nomenclature, regimes, scrutins, suites
 from actgen.law.verification import verify
-from actgen.sources import shipped
+from actgen.reading.sources import shipped
 from tests.regles.cases import Case, findings, merge, model, write
 from tests.session.acts import examined, plan
 

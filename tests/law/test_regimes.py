@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from actgen.diagnostics import Status
+from actgen.base.diagnostics import Status
 from actgen.law.regimes import (
     PartDesMembres,
     QuiCompte,

@@ -14,7 +14,7 @@ from actgen.law.suites import (
     regle_du_numero,
     teletransmission_obligatoire,
 )
-from actgen.sources import shipped
+from actgen.reading.sources import shipped
 
 CONTENT = shipped("data", "droit", "suites.yaml").read_text(encoding="utf-8")
 JOUR = date(2022, 12, 15)

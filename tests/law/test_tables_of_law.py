@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from actgen.base.diagnostics import Diagnostic, Location, Scope, Status
+from actgen.base.errors import EnvironmentFault
 from actgen.checks.runner import run
-from actgen.diagnostics import Diagnostic, Location, Scope, Status
-from actgen.errors import EnvironmentFault
 from actgen.law import tables, verification
 from actgen.law.articles import Articles
 from actgen.law.files import LAW_FILES, REFERENCE_FILES, fingerprints
@@ -24,7 +24,7 @@ from actgen.law.suites import Tribunaux, tribunal
 from actgen.law.tables import Content, Origine
 from actgen.law.textes import Textes
 from actgen.law.verification import check_sources, read_sources, verify
-from actgen.sources import shipped
+from actgen.reading.sources import shipped
 
 RENEWAL = date(2026, 3, 22)
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from actgen.errors import CannotEdit
+from actgen.base.errors import CannotEdit
 from actgen.reading import edits
 from actgen.reading.decoding import clean_value, is_forbidden
 from actgen.reading.edits import Change, Drop, Insert, Put, Swap, edited

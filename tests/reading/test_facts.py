@@ -8,10 +8,10 @@ from typing import Annotated, Self
 
 from msgspec import Struct, field
 
+from actgen.base.records import replace
 from actgen.reading.facts import Fact, FileContext, Under, Unwritten, key, keys_of
 from actgen.reading.fields import Compte, DateFr, Named, Texte, Where
 from actgen.reading.typed import Typed, read_typed
-from actgen.records import replace
 
 ANNEXE = Under("annexe", "Ce qui est joint.")
 

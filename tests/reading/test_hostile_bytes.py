@@ -10,7 +10,7 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from actgen.diagnostics import Diagnostic, Severity
+from actgen.base.diagnostics import Diagnostic, Severity
 from actgen.reading.decoding import MAX_BYTES
 from actgen.reading.nodes import Mapping, Node, Scalar, Sequence
 from actgen.reading.refusals import MAX_DEPTH

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from actgen.base.text.amounts import euros
+from actgen.base.text.dates import JOURS, MOIS, Millesime, date_chiffres, date_longue, heure
+from actgen.base.text.quantites import Contenance, DureeCalendaire, Heures, Taux
 from actgen.reading import scalars
 from actgen.reading.scalars import Problem
 from actgen.reading.scalars.words import luhn
-from actgen.text.amounts import euros
-from actgen.text.dates import JOURS, MOIS, Millesime, date_chiffres, date_longue, heure
-from actgen.text.quantites import Contenance, DureeCalendaire, Heures, Taux
 from tests.rows import every
 
 PARSERS: list[Callable[[str], Any]] = [

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from actgen.diagnostics import Location, Mender, Scope, Severity
+from actgen.base.diagnostics import Location, Mender, Scope, Severity
+from actgen.base.text.quantites import DureeCalendaire
 from actgen.reading.facts import Fact, json_schema, key
 from actgen.reading.fields import (
     Choix,
@@ -30,7 +31,6 @@ from actgen.reading.fields import (
 from actgen.reading.readers import VALEUR_FORME
 from actgen.reading.scalars import Problem
 from actgen.reading.typed import Typed, read_typed
-from actgen.text.quantites import DureeCalendaire
 
 
 class Publication(StrEnum):

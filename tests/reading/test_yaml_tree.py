@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from actgen.diagnostics import Diagnostic, Mender, Scope, Severity
+from actgen.base.diagnostics import Diagnostic, Mender, Scope, Severity
 from actgen.reading.nodes import Mapping, Scalar, ScalarStyle, Sequence
 from actgen.reading.yaml_tree import read_tree
 

@@ -11,13 +11,13 @@ from typing import Any
 
 import yaml
 
+from actgen.base.diagnostics import Diagnostic
 from actgen.checks import check_group, check_session
-from actgen.diagnostics import Diagnostic
-from actgen.figures.a_venir import a_ce_jour
-from actgen.figures.seance import compute
-from actgen.kinds.catalogue import Catalogue, search_path
+from actgen.council.figures.a_venir import a_ce_jour
+from actgen.council.figures.seance import compute
+from actgen.council.kinds.catalogue import Catalogue, search_path
+from actgen.reading.sources import Sources
 from actgen.session.load import load_groupement, load_session
-from actgen.sources import Sources
 
 FOLDER = Path(__file__).parent
 _KEYS = {"situation", "modele", "comme", "change", "attendu", "dit", "aide", "jour", "au", "aujourd_hui"}

@@ -11,9 +11,9 @@ import pytest
 
 from actgen.api.wording import of_pages
 from actgen.authoring.schema import shipped_kinds
+from actgen.base.diagnostics import Diagnostic, Severity, Status
+from actgen.base.rules import Rule, code_of, known_code
 from actgen.checks import runner
-from actgen.diagnostics import Diagnostic, Severity, Status
-from actgen.rules import Rule, code_of, known_code
 from tests.french import keys_shown, typing_faults
 from tests.regles.cases import OF_OUR_TABLES, Case, every_case, findings
 

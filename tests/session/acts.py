@@ -6,12 +6,12 @@ import shutil
 from functools import cache
 from pathlib import Path
 
-from actgen.acts.plan import ActPlan
-from actgen.document.nodes import Document
-from actgen.jobs import Workers
+from actgen.acts.tree.nodes import Document
+from actgen.acts.views.plan import ActPlan
 from actgen.session import render as rendering
 from actgen.session.cache import Cache
 from actgen.session.examination import examine, prepare
+from actgen.session.jobs import Workers
 from actgen.session.result import Examination, Options
 
 ROOT = Path(__file__).parents[2]

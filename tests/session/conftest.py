@@ -7,9 +7,9 @@ from functools import cache
 
 import pytest
 
-from actgen.outputs.docx.render import render_docx
-from actgen.outputs.html import render_html
-from actgen.outputs.pdf import render_pdf
+from actgen.acts.outputs.docx.render import render_docx
+from actgen.acts.outputs.html import render_html
+from actgen.acts.outputs.pdf import render_pdf
 from tests.session.acts import document, shipped_examination
 from tests.session.outputs import docx_words, html_words, pdf_words, without_contents
 

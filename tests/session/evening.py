@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from actgen.acts.plan import ActPlan
-from actgen.document.nodes import Document
-from actgen.kinds.manifest import Famille
+from actgen.acts.tree.nodes import Document
+from actgen.acts.views.plan import ActPlan
+from actgen.council.kinds.manifest import Famille
 from actgen.session.cache import Cache
 from actgen.session.examination import examine
 from actgen.session.result import Examination, Options

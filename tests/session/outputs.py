@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from lxml import html
 
-from actgen.document.layout import with_contents
-from actgen.document.nodes import Contents, Document, Table, walk
-from actgen.document.words import inline_text, plain_words
-from tests.outputs.docx.word_file import WordFile
-from tests.outputs.pdf_text import words as pdf_words
-from tests.outputs.test_html import body_words
+from actgen.acts.tree.layout import with_contents
+from actgen.acts.tree.nodes import Contents, Document, Table, walk
+from actgen.acts.tree.words import inline_text, plain_words
+from tests.acts.outputs.docx.word_file import WordFile
+from tests.acts.outputs.pdf_text import words as pdf_words
+from tests.acts.outputs.test_html import body_words
 
 __all__ = ["docx_words", "html_words", "pdf_words", "plain", "without_contents", "without_repeats"]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from actgen.acts.plan import ActPlan, Due
-from actgen.document.nodes import Document, Table, inlines, walk
-from actgen.document.words import inline_text, plain_words
-from actgen.kinds.manifest import Famille
+from actgen.acts.tree.nodes import Document, Table, inlines, walk
+from actgen.acts.tree.words import inline_text, plain_words
+from actgen.acts.views.plan import ActPlan, Due
+from actgen.council.kinds.manifest import Famille
 from actgen.session.examination import examine
 from actgen.session.result import Options
 from tests.regles.cases import merge, model, write

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from actgen.document.nodes import Block, Document, Heading, ListBlock, Paragraph, Part, Row, Style, Table
-from actgen.document.words import inline_text
+from actgen.acts.tree.nodes import Block, Document, Heading, ListBlock, Paragraph, Part, Row, Style, Table
+from actgen.acts.tree.words import inline_text
 
 NAME = re.compile(r"\b(?:Membre|Titulaire) \d+\b")
 Rows = tuple[tuple[str, ...], ...]

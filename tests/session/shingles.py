@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 
-from actgen.text.keys import sans_accents
+from actgen.base.text.keys import sans_accents
 
 RUN = 9  # words: more than eight
 

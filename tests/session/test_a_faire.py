@@ -11,19 +11,19 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from actgen.acts.plan import ActPlan, Due, without_line
-from actgen.document.nodes import Document, Table, walk
-from actgen.document.words import plain_words
-from actgen.figures.echeances import echeances, restantes
-from actgen.figures.echeances_des_actes import Devoir
-from actgen.kinds.manifest import Famille
-from actgen.outputs.pdf import render_pdf
-from actgen.records import replace
+from actgen.acts.outputs.pdf import render_pdf
+from actgen.acts.tree.nodes import Document, Table, walk
+from actgen.acts.tree.words import plain_words
+from actgen.acts.views.plan import ActPlan, Due, without_line
+from actgen.base.records import replace
+from actgen.base.text.dates import date_longue
+from actgen.council.figures.echeances import echeances, restantes
+from actgen.council.figures.echeances_des_actes import Devoir
+from actgen.council.kinds.manifest import Famille
 from actgen.session.examination import examine
 from actgen.session.gestes import Geste, gestes
 from actgen.session.result import Examination, Options
 from actgen.session.tasks import said, taches, together
-from actgen.text.dates import date_longue
 from tests.session.acts import ROOT, edit, examined, plan
 
 SESSIONS = sorted((ROOT / "data" / "seances").glob("*.yaml"))

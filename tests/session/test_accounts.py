@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from actgen.document.words import plain_words
-from actgen.facts.seance import Point
-from actgen.figures.visas import references, visas
-from actgen.kinds.catalogue import Catalogue, SearchPath
+from actgen.acts.tree.words import plain_words
+from actgen.council.facts.seance import Point
+from actgen.council.figures.visas import references, visas
+from actgen.council.kinds.catalogue import Catalogue, SearchPath
 from actgen.law.regimes import regime
-from actgen.sources import Sources
+from actgen.reading.sources import Sources
 from tests.session.acts import ROOT, edit, examined, plan, session_file, workspace
 
 COMPTES = "locronan-2025-03-20-comptes"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import actgen
-from actgen.diagnostics import Severity
+from actgen.base.diagnostics import Severity
 from tests.studio.house import SESSION, furnish
 
 NAMED = "    annexes: [convention.pdf, plans/../plan.pdf]\n"

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from actgen.acts.plan import Due
+from actgen.acts.views.plan import Due
 from actgen.session.examination import examine
 from actgen.session.result import Options
 from tests.regles.cases import merge, model, write

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from actgen.acts.plan import Due
-from actgen.document.words import plain_words
+from actgen.acts.tree.words import plain_words
+from actgen.acts.views.plan import Due
 from actgen.session.result import Examination
 from tests.regles.cases import merge, model, write
 from tests.session.acts import ROOT, examined, plan, workspace

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from actgen.reading.sources import Source, Sources
 from actgen.session.cache import Cache
 from actgen.session.examination import prepare
 from actgen.session.kept import Kept
 from actgen.session.result import Examination, Options
-from actgen.sources import Source, Sources
 from tests.session.acts import DIETWILLER, LE_TREHOU, edit, session_file, workspace
 
 Told = tuple[Examination, tuple[tuple[str, str], ...], tuple[Source, ...]]

@@ -12,7 +12,7 @@ from lxml import html
 
 from actgen.session.render import Rendering
 from actgen.session.result import Options
-from tests.outputs.house.samples import letterhead, shield_png
+from tests.acts.outputs.house.samples import letterhead, shield_png
 from tests.session.acts import DIETWILLER, edit, examined, render, session_file, workspace
 
 ARMS = "charte:\n  blason: blason.png\n  texte_du_blason: Blason de la commune\n  couleur: 1f3a5f\n"
@@ -39,7 +39,7 @@ def rendered(space: Path, *only: str, formats: tuple[str, ...] = ("html",)) -> R
 
 
 def told(page: bytes) -> list[str]:
-    """What is said of the pictures of an act; that those of a PDF are the same, tests/outputs/house says."""
+    """What is said of the pictures of an act; those of a PDF: tests/acts/outputs/house."""
     return [str(image.get("alt")) for image in html.fromstring(page).iter("img")]
 
 

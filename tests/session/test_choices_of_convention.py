@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from actgen.diagnostics import Severity
-from actgen.document.words import plain_words
+from actgen.acts.tree.words import plain_words
+from actgen.base.diagnostics import Severity
 from tests.session.acts import LE_TREHOU, ROOT, edit, examined, plan, session_file, workspace
 
 

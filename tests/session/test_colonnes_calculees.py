@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from actgen.document.words import plain_words
-from tests.facts.test_champs import MANIFEST, SESSION, loaded, plain
+from actgen.acts.tree.words import plain_words
+from tests.council.facts.test_champs import MANIFEST, SESSION, loaded, plain
 from tests.session.acts import edit, examined, plan
 
 PLAIN = MANIFEST.replace("Vente à {acheteur}, {prix}", "Taux")

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 import actgen
-from actgen.diagnostics import Diagnostic, Severity
-from actgen.writing.plan import Outcome
+from actgen.base.diagnostics import Diagnostic, Severity
+from actgen.session.writing.plan import Outcome
 from tests.regles.cases import merge, model, write
 from tests.session.acts import workspace
 from tests.session.papers import PLANNED

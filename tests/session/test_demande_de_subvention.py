@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from actgen.document.words import plain_words
-from actgen.outputs.pdf import render_pdf
-from tests.facts.test_champs import plain
-from tests.outputs.pdf_text import words
+from actgen.acts.outputs.pdf import render_pdf
+from actgen.acts.tree.words import plain_words
+from tests.acts.outputs.pdf_text import words
+from tests.council.facts.test_champs import plain
 from tests.session.acts import ROOT, examined, plan
 
 EXAMPLE = (ROOT / "templates/deliberations/demande_de_subvention/exemple.yaml").read_text("utf-8")

@@ -9,12 +9,12 @@ from textwrap import indent
 
 import pytest
 
-from actgen.acts.plan import ActPlan
-from actgen.document.nodes import Document, lacunes
-from actgen.document.words import plain_words
-from actgen.figures.echeances import echeances
-from actgen.figures.echeances_des_actes import Borne, Devoir
-from actgen.report.reading_back import executory
+from actgen.acts.tree.nodes import Document, lacunes
+from actgen.acts.tree.words import plain_words
+from actgen.acts.views.plan import ActPlan
+from actgen.api.report.reading_back import executory
+from actgen.council.figures.echeances import echeances
+from actgen.council.figures.echeances_des_actes import Borne, Devoir
 from actgen.session.examination import examine
 from actgen.session.result import Examination, Options
 from tests.session.acts import ROOT, examined, plan

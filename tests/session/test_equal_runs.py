@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from actgen.acts.plan import Due
-from actgen.outputs.formats import formats as formats_of
+from actgen.acts.outputs.formats import formats as formats_of
+from actgen.acts.views.plan import Due
 from tests.session.acts import ROOT, SESSIONS, session_file, shipped_examination, workspace
 
 RUN = """
 import sys
 from pathlib import Path
-from actgen.figures.groupements import etat
+from actgen.council.figures.groupements import etat
 from actgen.session.result import Options
 from tests.session.acts import render
 out, formats, *sessions = sys.argv[1:]

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from actgen.acts.plan import ActPlan, Due
-from actgen.document.nodes import Document, Heading, Signatures, Stamp, walk
-from actgen.document.words import inline_text, plain_words
+from actgen.acts.tree.nodes import Document, Heading, Signatures, Stamp, walk
+from actgen.acts.tree.words import inline_text, plain_words
+from actgen.acts.views.plan import ActPlan, Due
 from actgen.session.examination import examine
 from actgen.session.result import Examination, Options
 from tests.regles.cases import merge, model, write

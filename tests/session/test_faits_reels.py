@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from actgen.document.words import plain_words
+from actgen.acts.tree.words import plain_words
 from tests.rows import every
 from tests.session.acts import ACTS, DIETWILLER, KEYS, document
 from tests.session.conftest import Words

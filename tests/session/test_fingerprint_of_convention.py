@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from actgen.document.words import plain_words
+from actgen.acts.tree.words import plain_words
 from tests.session.acts import LE_TREHOU, edit, examined, plan, session_file, workspace
 
 GROUP = "papeterie.yaml"

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from docx import Document as WordDocument
 
-from actgen.acts.plan import ActPlan
-from actgen.diagnostics import Severity
-from actgen.document.transcription import dump
+from actgen.acts.tree.transcription import dump
+from actgen.acts.views.plan import ActPlan
+from actgen.base.diagnostics import Severity
 from tests.session.acts import ROOT, examined
 
 EXAMPLE = ROOT / "templates" / "deliberations" / "deliberation_libre" / "exemple.yaml"

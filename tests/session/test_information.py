@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from actgen.document.words import plain_words
+from actgen.acts.tree.words import plain_words
 from tests.session.acts import edit, examined, plan
 
 COMMUNE = """\

@@ -3,9 +3,9 @@
 import re
 from functools import cache
 
-from actgen.acts.plan import Due
-from actgen.document.nodes import Signatures, walk
-from actgen.document.words import plain_words
+from actgen.acts.tree.nodes import Signatures, walk
+from actgen.acts.tree.words import plain_words
+from actgen.acts.views.plan import Due
 from actgen.session.result import Examination
 from tests.session.acts import ROOT, examined, plan
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from actgen.outputs import fonts
+from actgen.acts.outputs import fonts
 from actgen.session import stamp as ici
-from actgen.writing import fingerprint as versions
+from actgen.session.writing import fingerprint as versions
 
 
 def test_each_thing_that_bytes_follow_from_is_of_the_installation(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from actgen.base.diagnostics import Diagnostic, Severity
 from actgen.cli.arguments import named_files
-from actgen.diagnostics import Diagnostic, Severity
+from actgen.reading.sources import Sources
 from actgen.session.workspace import left_aside, session_files
-from actgen.sources import Sources
 from tests.session.acts import LE_TREHOU, examined, session_file, workspace
 
 

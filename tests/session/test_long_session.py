@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from actgen.acts.plan import Due
-from actgen.document.nodes import Document, Paragraph, Signatures, Table, inlines, walk
-from actgen.document.words import inline_text
-from actgen.outputs.fonts import font_folder
+from actgen.acts.outputs.fonts import font_folder
+from actgen.acts.tree.nodes import Document, Paragraph, Signatures, Table, inlines, walk
+from actgen.acts.tree.words import inline_text
+from actgen.acts.views.plan import Due
 from tests.session.acts import examined, plan
 
 COLUMNS_BEYOND = 20

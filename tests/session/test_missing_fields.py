@@ -5,11 +5,11 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from actgen.acts.plan import ActPlan, Due
-from actgen.diagnostics import Mender
-from actgen.figures.execution import Stade
-from actgen.kinds.manifest import Famille, Kind
-from actgen.rules import Rule
+from actgen.acts.views.plan import ActPlan, Due
+from actgen.base.diagnostics import Mender
+from actgen.base.rules import Rule
+from actgen.council.figures.execution import Stade
+from actgen.council.kinds.manifest import Famille, Kind
 from actgen.session.tasks import said
 from actgen.session.texts import in_brief
 from tests.session.acts import DIETWILLER, ROOT, edit, examined, plan, session_file, workspace

@@ -13,10 +13,10 @@ from shutil import copy
 
 import pytest
 
-from actgen.diagnostics import Diagnostic
-from actgen.document.words import plain_words
-from actgen.outputs.pdf import fit_of
-from tests.facts.test_champs import plain
+from actgen.acts.outputs.pdf import fit_of
+from actgen.acts.tree.words import plain_words
+from actgen.base.diagnostics import Diagnostic
+from tests.council.facts.test_champs import plain
 from tests.session.acts import ROOT, examined, plan
 
 KINDS = (

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from actgen.acts.plan import ActPlan
-from actgen.diagnostics import Severity
-from actgen.document.nodes import Document
-from actgen.kinds.manifest import Famille
+from actgen.acts.tree.nodes import Document
+from actgen.acts.views.plan import ActPlan
+from actgen.base.diagnostics import Severity
+from actgen.council.kinds.manifest import Famille
 from tests.session.evening import Evening, evenings
 from tests.session.readers import (
     Item,

@@ -13,17 +13,17 @@ from typing import Any
 import pikepdf
 import pytest
 
-from actgen.acts.plan import ActPlan
-from actgen.diagnostics import Severity
-from actgen.kinds.manifest import Famille
-from actgen.outputs.formats import formats
-from actgen.outputs.html import render_html
-from actgen.outputs.pdf import render_pdf
-from actgen.records import as_dict, is_record
+from actgen.acts.outputs.formats import formats
+from actgen.acts.outputs.html import render_html
+from actgen.acts.outputs.pdf import render_pdf
+from actgen.acts.views.plan import ActPlan
+from actgen.base.diagnostics import Severity
+from actgen.base.records import as_dict, is_record
+from actgen.base.text.keys import sans_accents
+from actgen.council.kinds.manifest import Famille
 from actgen.session.files import name_of
-from actgen.text.keys import sans_accents
 from bench.litigation.seances import Dossier
-from tests.outputs.pdf_text import page_texts
+from tests.acts.outputs.pdf_text import page_texts
 from tests.session.evening import Evening, evenings
 from tests.session.readers import NAME, Item, Line, item_of_extract, items_of_minutes, lines, rows_of_list
 

@@ -10,16 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from actgen.acts.plan import ActPlan
-from actgen.document.nodes import Block, Document, Heading, Paragraph, Signatures, Style, walk
-from actgen.document.words import inline_text
-from actgen.kinds.manifest import Famille
-from actgen.outputs.docx.render import render_docx
-from actgen.outputs.pdf import render_pdf
-from tests.outputs.conformity.pages.paper import read
-from tests.outputs.docx.test_tables import longest_word
-from tests.outputs.docx.word_file import W, WordFile, text_of
-from tests.outputs.pdf_text import page_texts
+from actgen.acts.outputs.docx.render import render_docx
+from actgen.acts.outputs.pdf import render_pdf
+from actgen.acts.tree.nodes import Block, Document, Heading, Paragraph, Signatures, Style, walk
+from actgen.acts.tree.words import inline_text
+from actgen.acts.views.plan import ActPlan
+from actgen.council.kinds.manifest import Famille
+from tests.acts.outputs.conformity.pages.paper import read
+from tests.acts.outputs.docx.test_tables import longest_word
+from tests.acts.outputs.docx.word_file import W, WordFile, text_of
+from tests.acts.outputs.pdf_text import page_texts
 from tests.regles.cases import merge, model, write
 from tests.session.acts import ROOT, examined, workspace
 

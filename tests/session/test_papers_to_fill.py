@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from actgen.document.nodes import Document
-from actgen.document.words import plain_words
-from actgen.outputs.docx.render import render_docx
-from actgen.outputs.html import render_html
-from actgen.outputs.pdf import render_pdf
-from tests.outputs.pdf_text import page_texts
+from actgen.acts.outputs.docx.render import render_docx
+from actgen.acts.outputs.html import render_html
+from actgen.acts.outputs.pdf import render_pdf
+from actgen.acts.tree.nodes import Document
+from actgen.acts.tree.words import plain_words
+from tests.acts.outputs.pdf_text import page_texts
 from tests.regles.cases import model
 from tests.session.outputs import docx_words, html_words, pdf_words, plain, without_repeats
 from tests.session.papers import papers, rows, text, tree

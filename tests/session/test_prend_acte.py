@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from actgen.acts.plan import ActPlan, Due
-from actgen.figures.execution import Stade
+from actgen.acts.views.plan import ActPlan, Due
+from actgen.council.figures.execution import Stade
 from tests.session.acts import ROOT, examined
 
 EXAMPLE = ROOT / "templates" / "deliberations" / "decisions_par_delegation" / "exemple.yaml"

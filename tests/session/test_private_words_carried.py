@@ -8,15 +8,15 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from actgen.document.occultation import contains
-from actgen.outputs.carried import CACHE, fits
+from actgen.acts.outputs.carried import CACHE, fits
+from actgen.acts.tree.occultation import contains
+from actgen.delivery.verify.alone import examine
+from actgen.delivery.verify.result import Etat
 from actgen.session.result import Options
-from actgen.verify.alone import examine
-from actgen.verify.result import Etat
-from tests.outputs.pdf_text import page_texts
+from tests.acts.outputs.pdf_text import page_texts
+from tests.delivery.verify.tampering import source, with_source
 from tests.session.acts import render
 from tests.session.test_publication import ADRESSE, MONTANT, NOM, PRIVEES, TEXTE, session_of
-from tests.verify.tampering import source, with_source
 
 
 @cache

@@ -13,18 +13,18 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from actgen.acts.plan import ActPlan, Due
-from actgen.diagnostics import Severity
-from actgen.document.inline import Place, walk_inlines
-from actgen.document.nodes import inlines as inlines_of
-from actgen.document.nodes import walk
-from actgen.document.occultation import contains, too_short
-from actgen.document.words import plain_words
-from actgen.outputs.html import render_html
-from actgen.outputs.pdf import render_pdf
+from actgen.acts.outputs.html import render_html
+from actgen.acts.outputs.pdf import render_pdf
+from actgen.acts.tree.inline import Place, walk_inlines
+from actgen.acts.tree.nodes import inlines as inlines_of
+from actgen.acts.tree.nodes import walk
+from actgen.acts.tree.occultation import contains, too_short
+from actgen.acts.tree.words import plain_words
+from actgen.acts.views.plan import ActPlan, Due
+from actgen.base.diagnostics import Severity
 from actgen.session.files import name_of, published_name
 from actgen.session.result import Examination
-from tests.outputs.pdf_text import page_texts
+from tests.acts.outputs.pdf_text import page_texts
 from tests.regles.cases import merge, model, write
 from tests.session.acts import ROOT, SESSIONS, examined, plan, session_file
 from tests.session.papers import papers

@@ -14,24 +14,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from actgen.acts.tree.words import plain_words
 from actgen.api.workspace import Workspace
+from actgen.base.diagnostics import Diagnostic
+from actgen.base.records import field_names
 from actgen.checks.textes.lectures import montants, plie
-from actgen.diagnostics import Diagnostic
-from actgen.document.words import plain_words
-from actgen.facts.champs import ChampEcrit, Ligne
-from actgen.facts.point import Point
-from actgen.facts.reprise import parse_reprise
-from actgen.facts.types_de_champ import TYPES, TypeChamp
-from actgen.kinds.catalogue import Catalogue, search_path
-from actgen.records import field_names
+from actgen.council.facts.champs import ChampEcrit, Ligne
+from actgen.council.facts.point import Point
+from actgen.council.facts.reprise import parse_reprise
+from actgen.council.facts.types_de_champ import TYPES, TypeChamp
+from actgen.council.kinds.catalogue import Catalogue, search_path
+from actgen.delivery.verify.result import Etat
+from actgen.reading.sources import Sources
 from actgen.session.emptied import BLANC, without_figures
 from actgen.session.examination import examine
 from actgen.session.load import Loaded, load_session
 from actgen.session.recopie import recopied
 from actgen.session.result import Options
 from actgen.session.starter import SeanceStarter, seance_text
-from actgen.sources import Sources
-from actgen.verify.result import Etat
 from tests.session.acts import examined, plan, render
 
 COMMUNE = (

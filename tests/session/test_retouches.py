@@ -13,18 +13,18 @@ from pathlib import Path
 import pytest
 
 import actgen
-from actgen.acts.plan import Due
+from actgen.acts.templating.word.reading import accepted_of
+from actgen.acts.views.plan import Due
 from actgen.api.retouches import offered, take_and_save
-from actgen.diagnostics import Diagnostic, Severity
-from actgen.errors import UsageError
-from actgen.exports.archive import archive_session
-from actgen.exports.transmission import transmit_session
-from actgen.register.register import make_register
-from actgen.register.sessions import RegisterOptions
+from actgen.base.diagnostics import Diagnostic, Severity
+from actgen.base.errors import UsageError
+from actgen.base.text.differences import differences, normal
+from actgen.delivery.exports.archive import archive_session
+from actgen.delivery.exports.transmission import transmit_session
+from actgen.delivery.register.register import make_register
+from actgen.delivery.register.sessions import RegisterOptions
+from actgen.delivery.verify.asked import verified
 from actgen.session.result import Examination, Options
-from actgen.templating.word.reading import accepted_of
-from actgen.text.differences import differences, normal
-from actgen.verify.asked import verified
 from tests.session.acts import ROOT
 
 SESSION = "seances/aulon-2025-04-11.yaml"
@@ -275,7 +275,7 @@ def test_words_that_cant_be_read_keep_everything_back_too(root: Path, content: b
 
 
 def test_a_file_as_it_was_written_is_not_opened(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("actgen.templating.word.reading.accepted_of", None)
+    monkeypatch.setattr("actgen.acts.templating.word.reading.accepted_of", None)
     assert found(root) == ()
 
 

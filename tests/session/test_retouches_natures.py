@@ -12,7 +12,7 @@ import pytest
 import actgen
 from actgen.api.retouches import take_and_save
 from actgen.api.session import Session
-from actgen.errors import UsageError
+from actgen.base.errors import UsageError
 from actgen.session.result import Options
 from actgen.session.retouches import Provenance
 from tests.session.acts import ROOT

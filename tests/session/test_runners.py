@@ -7,17 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from actgen.document.inline import Text
-from actgen.document.nodes import Document, Heading
-from actgen.errors import EnvironmentFault
-from actgen.jobs import Done, Task, TaskCrash, Work, Workers
-from actgen.outputs.house.look import Order
+from actgen.acts.outputs.house.look import Order
+from actgen.acts.tree.inline import Text
+from actgen.acts.tree.nodes import Document, Heading
+from actgen.base.errors import EnvironmentFault
 from actgen.session import outputs
+from actgen.session.jobs import Done, Task, TaskCrash, Work, Workers
 from actgen.session.making import Made, make, task
 from actgen.session.render import Rendering
 from actgen.session.result import Options
+from tests.acts.outputs.house.samples import shield_png
 from tests.hostile.word.builder import word
-from tests.outputs.house.samples import shield_png
 from tests.session.acts import DIETWILLER, edit, render, session_file, workspace
 from tests.session.test_charte import ARMS, OF_GROUP
 from tests.session.test_word_templates import BODY, HEADER, KIND, put
@@ -71,7 +71,7 @@ def test_a_format_that_cannot_be_made_leaves_the_others(monkeypatch: pytest.Monk
     def without_pango(*_: object, **__: object) -> bytes:
         raise EnvironmentFault("Pango est introuvable.")
 
-    monkeypatch.setattr("actgen.outputs.pdf.render_pdf", without_pango)
+    monkeypatch.setattr("actgen.acts.outputs.pdf.render_pdf", without_pango)
     made = make(Order(_plain(), ("pdf", "html")))
     assert (sorted(made.files), dict(made.faults)) == (["html"], {"pdf": "Pango est introuvable."})
 

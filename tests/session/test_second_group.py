@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from actgen.document.words import plain_words
+from actgen.acts.tree.words import plain_words
 from tests.session.acts import KEYS, LE_TREHOU, document
 
 OF_THE_FIRST = re.compile(

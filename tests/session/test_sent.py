@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 import actgen
-from actgen.diagnostics import Diagnostic, Severity
-from actgen.register.register import make_register
-from actgen.register.sessions import RegisterOptions
+from actgen.base.diagnostics import Diagnostic, Severity
+from actgen.delivery.register.register import make_register
+from actgen.delivery.register.sessions import RegisterOptions
 from tests.session.acts import ROOT
 
 SESSION = "seances/le-trehou-2024-11-14.yaml"

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from actgen.reading.sources import walk, yaml_files
 from actgen.session.examination import examine
 from actgen.session.result import Options
-from actgen.sources import walk, yaml_files
 from tests.session.acts import DIETWILLER, session_file
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from actgen.diagnostics import Diagnostic, Severity, Status
-from actgen.rules import every_code
+from actgen.base.diagnostics import Diagnostic, Severity, Status
+from actgen.base.rules import every_code
 from actgen.session.cache import Cache
 from actgen.session.examination import prepare
 from actgen.session.reasons import liftable

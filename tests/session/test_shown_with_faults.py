@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import actgen
-from actgen.diagnostics import Severity
+from actgen.base.diagnostics import Severity
 from actgen.reading.nodes import scalars
 from actgen.reading.yaml_tree import read_tree
 from actgen.session.result import Options

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 import actgen
-from actgen.diagnostics import Severity
-from actgen.writing.plan import Outcome
+from actgen.base.diagnostics import Severity
+from actgen.session.writing.plan import Outcome
 from tests.session.acts import ROOT, edit, workspace
 
 SHIPPED = sorted(place.stem for place in (ROOT / "data/seances").glob("*.yaml"))

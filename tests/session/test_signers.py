@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from actgen.document.nodes import Signatures, walk
-from actgen.document.words import plain_words
+from actgen.acts.tree.nodes import Signatures, walk
+from actgen.acts.tree.words import plain_words
 from tests.session.acts import ROOT, edit, examined, plan
 
 EXAMPLE = ROOT / "templates" / "deliberations" / "deliberation_libre" / "exemple.yaml"

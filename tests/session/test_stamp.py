@@ -14,12 +14,12 @@ from typing import Any
 
 import pytest
 
-from actgen.document.nodes import Document
-from actgen.outputs import fonts
-from actgen.outputs.engine import engine
-from actgen.outputs.fonts import layout_libraries
-from actgen.outputs.house.look import Look, Order
-from actgen.records import field_names, replace
+from actgen.acts.outputs import fonts
+from actgen.acts.outputs.engine import engine
+from actgen.acts.outputs.fonts import layout_libraries
+from actgen.acts.outputs.house.look import Look, Order
+from actgen.acts.tree.nodes import Document
+from actgen.base.records import field_names, replace
 from actgen.session import stamp as stamps
 
 ORDER = Order(Document("Acte", ()), ("pdf",))

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 import actgen
-from actgen.acts.plan import Due
+from actgen.acts.views.plan import Due
 from actgen.api.overview import overview_of
-from actgen.diagnostics import Diagnostic
-from actgen.exports.archive import ArchivedState, archive_session
+from actgen.base.diagnostics import Diagnostic
+from actgen.delivery.exports.archive import ArchivedState, archive_session
 from actgen.session.render import Rendering
 from actgen.session.result import Options
-from actgen.writing.plan import Outcome
+from actgen.session.writing.plan import Outcome
 from tests.session.test_retouches import SESSION, correct, word, words
 from tests.session.test_retouches import root as root
 from tests.session.test_retouches import written as written

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from actgen.document.nodes import Document
-from actgen.document.words import plain_words
+from actgen.acts.tree.nodes import Document
+from actgen.acts.tree.words import plain_words
 from tests.session.acts import DIETWILLER, examined, plan, session_file, workspace
 
 CLAUSE = Path("socle/clauses/recours.md")

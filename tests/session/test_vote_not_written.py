@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from actgen.acts.plan import ActPlan, Due
-from actgen.document.words import plain_words
+from actgen.acts.tree.words import plain_words
+from actgen.acts.views.plan import ActPlan, Due
 from actgen.session.result import Examination
 from tests.session.acts import LE_TREHOU, edit, examined, plan, session_file, workspace
 

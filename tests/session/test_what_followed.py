@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from actgen.acts.plan import Due
-from actgen.document.words import plain_words
+from actgen.acts.tree.words import plain_words
+from actgen.acts.views.plan import Due
 from actgen.session.result import Options
 from tests.session.acts import (
     DIETWILLER,

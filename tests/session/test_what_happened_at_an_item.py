@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from actgen.document.words import plain_words
-from actgen.report.reading_back import rows
+from actgen.acts.tree.words import plain_words
+from actgen.api.report.reading_back import rows
 from tests.session.acts import LE_TREHOU, edit, examined, plan, session_file, workspace
 
 ASKED = """    demandes: scrutin public demandé par Membre 5, Membre 6 et Membre 8

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from actgen.acts.plan import ActPlan, Due
-from actgen.document.words import plain_words
-from actgen.figures.execution import Stade
+from actgen.acts.tree.words import plain_words
+from actgen.acts.views.plan import ActPlan, Due
+from actgen.council.figures.execution import Stade
 from actgen.session.examination import examine
 from actgen.session.result import Options
 from tests.regles.cases import merge, model, write

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from actgen.session.result import Options
-from actgen.writing.plan import Outcome
+from actgen.session.writing.plan import Outcome
 from tests.session.acts import LE_TREHOU, edit, render, session_file, workspace
 
 BEFORE, AFTER = "fixe à 90 € la journée", "fixe à 95 € la journée"

@@ -10,13 +10,13 @@ from pathlib import Path
 import docx
 import pytest
 
-from actgen.acts.plan import Due
-from actgen.document.nodes import Document
-from actgen.document.words import plain_words
+from actgen.acts.tree.nodes import Document
+from actgen.acts.tree.words import plain_words
+from actgen.acts.views.plan import Due
 from actgen.session.render import Rendering
 from actgen.session.result import Examination, Options
+from tests.acts.outputs.docx.word_file import WordFile, faults
 from tests.hostile.word.builder import p, table, word
-from tests.outputs.docx.word_file import WordFile, faults
 from tests.session.acts import DIETWILLER, examined, plan, render, session_file, workspace
 from tests.session.outputs import docx_words, html_words, pdf_words, plain, without_repeats
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from actgen.document.nodes import Document, Paragraph, Style, walk
-from actgen.document.words import plain_words
-from actgen.text.characters import plain
+from actgen.acts.tree.nodes import Document, Paragraph, Style, walk
+from actgen.acts.tree.words import plain_words
+from actgen.base.text.characters import plain
 from tests.session.acts import LE_TREHOU, ROOT, document, edit, examined, plan, session_file, workspace
 
 SAID = "Membre 11 demande si les écoles pourront choisir leur papier."

@@ -2,7 +2,7 @@
 
 import pytest
 
-from actgen.document.words import plain_words
+from actgen.acts.tree.words import plain_words
 from tests.session.acts import ACTS, DIETWILLER, document
 from tests.session.conftest import Words
 from tests.session.outputs import plain, without_repeats

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from actgen.acts.presence import nom_insecable
-from actgen.acts.seance import signatures_de_seance
-from actgen.figures.parts import nature_et_nom
-from actgen.figures.seance import FiguresSeance
-from actgen.records import replace
+from actgen.acts.views.presence import nom_insecable
+from actgen.acts.views.seance import signatures_de_seance
+from actgen.base.records import replace
+from actgen.council.figures.parts import nature_et_nom
+from actgen.council.figures.seance import FiguresSeance
 from actgen.session.examination import examine
 from actgen.session.result import Options
 from tests.regles.cases import merge, model, write

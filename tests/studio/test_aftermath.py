@@ -12,7 +12,7 @@ import actgen
 from actgen.api.aftermath import Aftermath, Fait, ModePublicite, Suite
 from actgen.api.duties import Duty, Moment, due, duties, key_of, settle
 from actgen.api.receipts import deposit
-from tests.facts.recus import accuse
+from tests.council.facts.recus import accuse
 
 DATA = Path(__file__).resolve().parent.parent.parent / "data"
 SESSION = "seances/le-trehou-2024-11-14.yaml"

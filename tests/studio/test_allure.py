@@ -14,7 +14,7 @@ from PIL import Image
 from starlette.testclient import TestClient
 
 import actgen
-from actgen.outputs.docx.letterhead import house_letterhead
+from actgen.acts.outputs.docx.letterhead import house_letterhead
 from actgen.studio.desk import address_of
 from tests.studio.house import COUNCIL, SESSION, WRITES, Studio
 

@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 import actgen
 from actgen.api.binning import farewell, take_back, throw_away, thrown
-from actgen.errors import Conflict, UsageError
+from actgen.base.errors import Conflict, UsageError
 from actgen.studio.desk import address_of
 from tests.studio.house import SESSION, WRITES, Studio
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from actgen.studio.desk import address_of
-from tests.outputs.conformity.pages.browser import chromium
+from tests.acts.outputs.conformity.pages.browser import chromium
 from tests.studio.house import Studio
 from tests.studio.test_preparer import NAME, PAGE, begin, tell, text
 from tests.studio.window import running, window

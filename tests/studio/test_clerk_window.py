@@ -20,8 +20,8 @@ import yaml
 from playwright.sync_api import Browser, Page, Route, expect
 
 from actgen.studio.desk import address_of
+from tests.acts.outputs.conformity.pages.browser import chromium
 from tests.evening.gestures import PREPARED
-from tests.outputs.conformity.pages.browser import chromium
 from tests.studio.clerk import Clerk
 from tests.studio.house import DATA, SESSION, furnish
 from tests.studio.window import running, window

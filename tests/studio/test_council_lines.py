@@ -18,8 +18,8 @@ import actgen
 from actgen.api.council import RUBRIQUES, Council
 from actgen.api.editing import Change, changed
 from actgen.api.fields import fields_of
-from actgen.errors import ActgenError, CannotEdit, UsageError
-from actgen.kinds.catalogue import Catalogue
+from actgen.base.errors import ActgenError, CannotEdit, UsageError
+from actgen.council.kinds.catalogue import Catalogue
 
 DATA = Path(__file__).resolve().parent.parent.parent / "data"
 FILES = sorted(place.name for place in DATA.glob("collectivites/*.yaml"))

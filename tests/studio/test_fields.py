@@ -14,8 +14,8 @@ from starlette.testclient import TestClient
 import actgen
 from actgen.api.remarks import about
 from actgen.api.workspace import Workspace
-from actgen.diagnostics import Diagnostic, Mender, Severity
-from actgen.records import replace
+from actgen.base.diagnostics import Diagnostic, Mender, Severity
+from actgen.base.records import replace
 from actgen.studio.desk import address_of, pages
 from actgen.studio.fields import Feuille, path_in, written
 from tests.studio.house import COUNCIL, SESSION, WRITES, Studio

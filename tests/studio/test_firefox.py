@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from actgen.studio.desk import address_of
+from tests.acts.outputs.conformity.pages.browser import TAGS, axe_source
 from tests.evening.gestures import PREPARED
-from tests.outputs.conformity.pages.browser import TAGS, axe_source
 from tests.session.acts import ROOT
 from tests.studio.house import SESSION
 from tests.studio.window import running

@@ -17,7 +17,7 @@ from starlette.testclient import TestClient
 import actgen
 from actgen.api.mailing import mailed as told_of
 from actgen.group.batch import prepare_batch
-from actgen.jobs import Workers
+from actgen.session.jobs import Workers
 from actgen.session.result import Options
 from actgen.studio.application import pages
 from actgen.studio.desk import Desk, Identity, address_of

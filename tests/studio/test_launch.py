@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from actgen.base.errors import EnvironmentFault
 from actgen.cli import main
 from actgen.cli.commands import studio as command
-from actgen.errors import EnvironmentFault
 from actgen.studio import browser
 from actgen.studio.browser import open_window, way_in
 from actgen.studio.instance import Instance, private_folder

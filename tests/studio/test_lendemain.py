@@ -14,8 +14,8 @@ from starlette.testclient import TestClient
 import actgen
 from actgen.studio.application import pages
 from actgen.studio.desk import Desk, Identity, address_of, key_of
+from tests.council.facts.recus import accuse
 from tests.evening.gestures import PREPARED
-from tests.facts.recus import accuse
 from tests.studio.house import DATA, OTHER, SESSION, WRITES, Studio
 from tests.studio.test_aftermath import ACTE, HOSTILE
 

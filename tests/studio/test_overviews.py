@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 import actgen
 from actgen.api.overview import Overview, overview_of
-from actgen.diagnostics import Diagnostic
-from tests.facts.recus import accuse
+from actgen.base.diagnostics import Diagnostic
+from tests.council.facts.recus import accuse
 
 DATA = Path(__file__).resolve().parent.parent.parent / "data"
 PAPERS = ("collectivites/le_trehou.yaml", "collectivites/locronan.yaml", "groupements/papeterie*")

@@ -7,10 +7,10 @@ from hypothesis import assume, example, given, settings
 from starlette.testclient import TestClient
 
 import actgen
+from actgen.base.text.characters import missing_characters
 from actgen.reading.decoding import is_forbidden
 from actgen.reading.scalars import blank_text
 from actgen.studio.desk import address_of
-from actgen.text.characters import missing_characters
 from tests.evening.gestures import PREPARED
 from tests.hostile.test_any_text import ANY
 from tests.studio.house import SESSION, WRITES, Studio

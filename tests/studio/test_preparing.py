@@ -16,7 +16,7 @@ import actgen
 from actgen.api import cards
 from actgen.api.editing import Change
 from actgen.api.preparing import DIVERS, SANS_ACTE, Preparation
-from actgen.errors import CannotEdit, UsageError
+from actgen.base.errors import CannotEdit, UsageError
 from tests.studio.house import OTHER, furnish
 
 NAME = "seances/locronan-2025-03-27.yaml"

@@ -19,8 +19,8 @@ from starlette.responses import Response
 from starlette.testclient import TestClient
 
 import actgen
+from actgen.base.errors import EnvironmentFault
 from actgen.cli import main
-from actgen.errors import EnvironmentFault
 from actgen.studio.desk import Desk, address_of
 from actgen.studio.screens import papiers
 from actgen.studio.screens.relire import _passages

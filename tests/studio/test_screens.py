@@ -14,7 +14,7 @@ import pytest
 from starlette.testclient import TestClient
 
 import actgen
-from actgen.errors import EnvironmentFault
+from actgen.base.errors import EnvironmentFault
 from actgen.studio.application import application
 from actgen.studio.desk import Desk, Identity, address_of, banner, key_of
 from tests.studio.house import COUNCIL, DATA, OTHER, SESSION, WRITES, Studio, page_of

@@ -15,8 +15,8 @@ from actgen.reading import apart
 from actgen.reading.apart import Defect
 from actgen.studio.desk import address_of, key_of
 from actgen.studio.gate import MOST_BYTES, MOST_OF_SCANS
+from tests.delivery.exports.atelier import Atelier, pdf
 from tests.evening.gestures import PREPARED
-from tests.exports.atelier import Atelier, pdf
 from tests.studio.house import SESSION, WRITES, Studio
 
 PAGE = address_of(SESSION, "lendemain")

@@ -12,7 +12,7 @@ import pytest
 import actgen
 from actgen.api.overview import sessions_found
 from actgen.api.starting import Meeting, begin, copies, councils, last_meeting, second_of
-from actgen.errors import UsageError
+from actgen.base.errors import UsageError
 from tests.studio.house import DATA, OTHER, SESSION, furnish
 
 PLACE = "salle du conseil de la mairie"

@@ -18,11 +18,11 @@ from starlette.testclient import TestClient
 import actgen
 from actgen.api.recognising import stage
 from actgen.studio.desk import key_of
-from tests.outputs.conformity.signing import signed
+from tests.acts.outputs.conformity.signing import signed
+from tests.delivery.verify.lone import certificat
 from tests.studio.house import COUNCIL, SESSION, WRITES, Studio
 from tests.studio.test_screens import _flat
 from tests.studio.test_signes import SCAN
-from tests.verify.lone import certificat
 
 ACT = "4-certificat-02.pdf"
 

@@ -15,8 +15,8 @@ from actgen.api.wording import KEYS, of_pages, rubrique
 from actgen.api.workspace import Session, Workspace
 from actgen.authoring.explications import fiche
 from actgen.authoring.schema import schemas, shipped_kinds
-from actgen.kinds.manifest import Kind
-from actgen.rules import every_code
+from actgen.base.rules import every_code
+from actgen.council.kinds.manifest import Kind
 from actgen.studio import desk
 from actgen.studio.desk import address_of
 from tests.french import keys_shown

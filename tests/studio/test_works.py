@@ -9,7 +9,7 @@ from threading import Event
 
 import pytest
 
-from actgen.errors import EnvironmentFault
+from actgen.base.errors import EnvironmentFault
 from actgen.studio.works import Work, Works
 
 NOW = datetime(2026, 11, 30, 14, 2)

@@ -8,14 +8,14 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from actgen.diagnostics import Diagnostic
+from actgen.base.diagnostics import Diagnostic
+from actgen.base.records import replace
+from actgen.base.rules import rule
+from actgen.base.text.grammar import Genre
+from actgen.base.text.keys import cle, sans_accents
+from actgen.base.text.lists import enumeration
+from actgen.base.text.messages import enumerate_words, say
 from actgen.reading.tables import Area, FoundSheets, Sheet, SheetCell
-from actgen.records import replace
-from actgen.rules import rule
-from actgen.text.grammar import Genre
-from actgen.text.keys import cle, sans_accents
-from actgen.text.lists import enumeration
-from actgen.text.messages import enumerate_words, say
 
 ENTETES = rule("TABLEAU-ENTETES")
 FEUILLES = rule("TABLEAU-FEUILLES")

@@ -8,13 +8,13 @@ from datetime import date
 
 from msgspec import Struct
 
-from actgen.diagnostics import Diagnostic, Severity
-from actgen.facts.personne import Fonction, Membre
-from actgen.facts.roster import MEMBRE_DOUBLE, MEMBRE_FONCTION, check_roster, office_key, under_office
+from actgen.base.diagnostics import Diagnostic, Severity
+from actgen.base.records import replace
+from actgen.base.text.grammar import Genre
+from actgen.base.text.messages import enumerate_words, say
+from actgen.council.facts.personne import Fonction, Membre
+from actgen.council.facts.roster import MEMBRE_DOUBLE, MEMBRE_FONCTION, check_roster, office_key, under_office
 from actgen.law.natures import GenreCollectivite
-from actgen.records import replace
-from actgen.text.grammar import Genre
-from actgen.text.messages import enumerate_words, say
 
 from .headings import CIVILITE, COLONNE, COMMUNE, NOM, ORDRE, SANS_TETE, Column, MembersTable
 from .rows import NO_SEAT, Person, RowReader, Seat, SeatReader, civility

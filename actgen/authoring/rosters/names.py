@@ -11,12 +11,12 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from actgen.facts.phrases.presence import split_civility
-from actgen.text.characters import APOSTROPHE
-from actgen.text.grammar import Genre
-from actgen.text.keys import cle, majuscules
-from actgen.text.names import cut_name, has_particle, in_capitals, is_particle, printed_name
-from actgen.text.patterns import pattern
+from actgen.base.text.characters import APOSTROPHE
+from actgen.base.text.grammar import Genre
+from actgen.base.text.keys import cle, majuscules
+from actgen.base.text.names import cut_name, has_particle, in_capitals, is_particle, printed_name
+from actgen.base.text.patterns import pattern
+from actgen.council.facts.phrases.presence import split_civility
 
 _NAME = pattern(r"[^\W\d_](?:[^\W\d_]|[ .’'\-\u2010\u2011])*(?: \d{1,3})?(?: ?\([^\W\d_][^\W_]*\))?")
 _LINKS = {

@@ -6,9 +6,9 @@ import re
 
 from msgspec import Struct
 
-from actgen.records import replace
-from actgen.text.grammar import Genre
-from actgen.text.keys import sans_accents
+from actgen.base.records import replace
+from actgen.base.text.grammar import Genre
+from actgen.base.text.keys import sans_accents
 
 _ORDINALS = {
     word: rank

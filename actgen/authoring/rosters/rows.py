@@ -35,15 +35,15 @@ from actgen.authoring.rosters.names import (
     told_identity,
 )
 from actgen.authoring.rosters.offices import Office, office_of
-from actgen.diagnostics import Diagnostic, Location, Mender, Severity
+from actgen.base.diagnostics import Diagnostic, Location, Mender, Severity
+from actgen.base.text.elision import elision
+from actgen.base.text.grammar import Genre
+from actgen.base.text.keys import cle
+from actgen.base.text.messages import enumerate_words, say
 from actgen.reading.decoding import forbidden_character, is_forbidden
 from actgen.reading.scalars import Problem
 from actgen.reading.scalars.dates import parse_date
 from actgen.reading.tables import LONGEST, SheetCell
-from actgen.text.elision import elision
-from actgen.text.grammar import Genre
-from actgen.text.keys import cle
-from actgen.text.messages import enumerate_words, say
 
 _BOTH = "Écrivez le prénom seul dans l'une, le nom de famille en capitales dans l'autre."
 _DOUBTS = {

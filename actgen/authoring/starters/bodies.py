@@ -8,13 +8,13 @@ from pathlib import Path
 from msgspec import Struct
 
 from actgen.authoring.starters.collectivite import CollectiviteStarter
+from actgen.base.text.elision import de_lieu
+from actgen.base.text.keys import slug
+from actgen.base.text.lists import enumeration
+from actgen.base.text.numbers import nombre
 from actgen.law.natures import GenreCollectivite
 from actgen.law.reference import Commune, Epci, commune, communes_proches, departements_de, epci, epci_proches
 from actgen.law.regimes import effectif_legal, publication_electronique_seule
-from actgen.text.elision import de_lieu
-from actgen.text.keys import slug
-from actgen.text.lists import enumeration
-from actgen.text.numbers import nombre
 
 Place = Commune | Epci
 ARTICLE = "art.\u00a0L.\u00a02121-2 du CGCT"

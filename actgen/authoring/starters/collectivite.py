@@ -6,8 +6,8 @@ import re
 
 from msgspec import Struct
 
-from actgen.records import replace
-from actgen.text.yaml_lines import commented, entry, value
+from actgen.base.records import replace
+from actgen.base.text.yaml_lines import commented, entry, value
 
 
 class CollectiviteStarter(Struct, frozen=True):

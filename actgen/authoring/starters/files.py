@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from actgen.authoring.schema import shipped_schemas
-from actgen.errors import EnvironmentFault
+from actgen.base.errors import EnvironmentFault
 
 _OF_ITS_OWNER, _ORDINARY = 0o600, 0o666  # less what the system withholds from new files
 FOLDERS = ("collectivites", "groupements", "seances", "schema")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from actgen.facts.groupement import CleDeRepartition
-from actgen.figures.parts import ENTRE_TOUS
-from actgen.text.yaml_lines import commented, entry, value
+from actgen.base.text.yaml_lines import commented, entry, value
+from actgen.council.facts.groupement import CleDeRepartition
+from actgen.council.figures.parts import ENTRE_TOUS
 
 
 class DossierStarter(Struct, frozen=True):

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from actgen.authoring.copies import CopyFormat, copied, model_of
-from actgen.facts.types_de_champ import TYPES, TypeChamp
-from actgen.text.yaml_lines import entry
+from actgen.base.text.yaml_lines import entry
+from actgen.council.facts.types_de_champ import TYPES, TypeChamp
 
 FAMILLE = "deliberations"
 

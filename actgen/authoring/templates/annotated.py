@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
+from actgen.acts.templating.word.annotate import annotate
 from actgen.authoring.starters.files import write_new
-from actgen.diagnostics import Diagnostic
-from actgen.errors import EnvironmentFault
-from actgen.kinds.catalogue import MAX_WORD, Catalogue
-from actgen.sources import SHIPPED_LABEL, Source
-from actgen.templating.word.annotate import annotate
+from actgen.base.diagnostics import Diagnostic
+from actgen.base.errors import EnvironmentFault
+from actgen.council.kinds.catalogue import MAX_WORD, Catalogue
+from actgen.reading.sources import SHIPPED_LABEL, Source
 
 _OPTION = "modeles-"
 _SUFFIX = "-annoté"

@@ -9,27 +9,27 @@ from typing import Any
 
 from msgspec import Struct
 
-from actgen.acts.families import types_of, views_of
+from actgen.acts.templating.guards import check_guards
+from actgen.acts.templating.inlines import CLAUSE
+from actgen.acts.templating.interpret import VALEUR
+from actgen.acts.templating.reading import absent_clause
+from actgen.acts.templating.sandbox import INCONNU
+from actgen.acts.templating.vocabulary import VOCABULAIRE, check_vocabulary, tag_hint
+from actgen.acts.templating.word.tags import meant_name
+from actgen.acts.views.families import types_of, views_of
 from actgen.authoring.templates.selection import Selection
 from actgen.authoring.templates.strays import owners, strays
 from actgen.authoring.templates.texts import Library, Read, clause_names
 from actgen.authoring.templates.trials import try_texts
 from actgen.authoring.templates.workbench import workbench
-from actgen.diagnostics import Diagnostic, Location, Mender, Report, Severity
-from actgen.facts.types_de_champ import TypeChamp
-from actgen.kinds.catalogue import Catalogue
-from actgen.kinds.manifest import Kind
-from actgen.records import replace
+from actgen.base.diagnostics import Diagnostic, Location, Mender, Report, Severity
+from actgen.base.records import replace
+from actgen.base.text.lists import enumeration
+from actgen.base.text.messages import phrase, say
+from actgen.council.facts.types_de_champ import TypeChamp
+from actgen.council.kinds.catalogue import Catalogue
+from actgen.council.kinds.manifest import Kind
 from actgen.session.texts import MODELE_ABSENT
-from actgen.templating.guards import check_guards
-from actgen.templating.inlines import CLAUSE
-from actgen.templating.interpret import VALEUR
-from actgen.templating.reading import absent_clause
-from actgen.templating.sandbox import INCONNU
-from actgen.templating.vocabulary import VOCABULAIRE, check_vocabulary, tag_hint
-from actgen.templating.word.tags import meant_name
-from actgen.text.lists import enumeration
-from actgen.text.messages import phrase, say
 
 _CHAMPS = "champs"
 _NO_HOLE = (TypeChamp.TEXTE_LONG, TypeChamp.LIGNES, TypeChamp.OUI_NON)

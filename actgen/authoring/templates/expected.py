@@ -17,14 +17,14 @@ from msgspec import Struct
 from actgen.authoring.natures import text_of
 from actgen.authoring.templates.selection import Selection
 from actgen.authoring.templates.workbench import workbench
-from actgen.diagnostics import Diagnostic, Location
-from actgen.kinds.catalogue import Catalogue
-from actgen.kinds.manifest import Kind
-from actgen.rules import rule
+from actgen.base.diagnostics import Diagnostic, Location
+from actgen.base.rules import rule
+from actgen.base.text.messages import phrase, say, shorten
+from actgen.council.kinds.catalogue import Catalogue
+from actgen.council.kinds.manifest import Kind
+from actgen.reading.sources import SHIPPED_LABEL, Source
 from actgen.session.result import Examination
-from actgen.sources import SHIPPED_LABEL, Source
-from actgen.text.messages import phrase, say, shorten
-from actgen.writing.write import rewrite_files
+from actgen.session.writing.write import rewrite_files
 
 ATTENDU = rule("GABARIT-ATTENDU")
 NAME = "attendu.md"

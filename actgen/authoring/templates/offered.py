@@ -36,11 +36,11 @@ from actgen.authoring.templates.selection import Selection, select
 from actgen.authoring.templates.strays import Owner, groups
 from actgen.authoring.templates.texts import users_of
 from actgen.authoring.templates.vocabulary import VocabularySheet, sheet_of
-from actgen.diagnostics import Diagnostic
-from actgen.errors import UsageError
-from actgen.kinds.catalogue import Catalogue, search_path
-from actgen.kinds.manifest import Kind
-from actgen.sources import Sources
+from actgen.base.diagnostics import Diagnostic
+from actgen.base.errors import UsageError
+from actgen.council.kinds.catalogue import Catalogue, search_path
+from actgen.council.kinds.manifest import Kind
+from actgen.reading.sources import Sources
 
 
 class Templates(Struct, frozen=True, dict=True):

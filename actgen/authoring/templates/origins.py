@@ -8,19 +8,19 @@ from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
 
-from actgen.acts.families import views_of
+from actgen.acts.views.families import views_of
 from actgen.authoring.templates.texts import Library, Read, included, plain_file
-from actgen.facts.charte import Charte
-from actgen.facts.groupement import Groupement
-from actgen.facts.seance import Seance
-from actgen.kinds.catalogue import Catalogue
-from actgen.kinds.manifest import FAMILLES, Kind
+from actgen.base.text.messages import say
+from actgen.base.text.typography import typeset
+from actgen.council.facts.charte import Charte
+from actgen.council.facts.groupement import Groupement
+from actgen.council.facts.seance import Seance
+from actgen.council.kinds.catalogue import Catalogue
+from actgen.council.kinds.manifest import FAMILLES, Kind
 from actgen.law.reference import Commune, commune
+from actgen.reading.sources import SHIPPED_LABEL, Source, Sources
 from actgen.session.load import load_session
 from actgen.session.looks import charter_of_group
-from actgen.sources import SHIPPED_LABEL, Source, Sources
-from actgen.text.messages import say
-from actgen.text.typography import typeset
 
 _OPTION = "modeles-"
 _LETTERHEAD = "papier à en-tête"

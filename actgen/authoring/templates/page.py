@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from html import escape
 
-from actgen import __version__
 from actgen.authoring.templates.vocabulary import Use, Variable, Vocabulary, VocabularySheet
-from actgen.sources import shipped
-from actgen.text.typography import typeset
+from actgen.base.text.typography import typeset
+from actgen.base.version import __version__
+from actgen.reading.sources import shipped
 
 MARK = '<meta name="generator" content="variables, actgen'
 _SCRIPT = """

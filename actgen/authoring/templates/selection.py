@@ -9,13 +9,13 @@ from msgspec import Struct
 
 from actgen.authoring.templates.strays import Owner, asked_place, owners, root_of
 from actgen.authoring.templates.texts import Library
-from actgen.diagnostics import Diagnostic
-from actgen.errors import UsageError
-from actgen.kinds.catalogue import Catalogue, search_path
-from actgen.kinds.manifest import Kind
-from actgen.sources import Sources, shipped, workspace_of
-from actgen.text.keys import nearest
-from actgen.text.messages import say
+from actgen.base.diagnostics import Diagnostic
+from actgen.base.errors import UsageError
+from actgen.base.text.keys import nearest
+from actgen.base.text.messages import say
+from actgen.council.kinds.catalogue import Catalogue, search_path
+from actgen.council.kinds.manifest import Kind
+from actgen.reading.sources import Sources, shipped, workspace_of
 
 _SHARED = "/socle/clauses/"
 _LIKENESS = 0.5

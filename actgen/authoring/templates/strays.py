@@ -17,12 +17,12 @@ from pathlib import Path
 from msgspec import Struct
 
 from actgen.authoring.templates.texts import Library
-from actgen.diagnostics import Diagnostic, Location
-from actgen.kinds.catalogue import Catalogue
-from actgen.kinds.manifest import Kind
+from actgen.base.diagnostics import Diagnostic, Location
+from actgen.base.rules import rule
+from actgen.base.text.messages import say
+from actgen.council.kinds.catalogue import Catalogue
+from actgen.council.kinds.manifest import Kind
 from actgen.law.reference import Commune, commune
-from actgen.rules import rule
-from actgen.text.messages import say
 
 SOCLE, CLAUSES, MANIFEST = "socle", "clauses", "acte.yaml"
 FAMILIES = ("seances", "deliberations", "conventions", "certificats", "registres")

@@ -9,19 +9,19 @@ from typing import Any
 import msgspec
 from msgspec import Struct, field
 
-from actgen.acts.families import types_of, views_of
-from actgen.diagnostics import Diagnostic, Severity
-from actgen.kinds.catalogue import Catalogue
-from actgen.kinds.manifest import Kind
+from actgen.acts.templating.reading import WORD, read_template, without_absent, without_head
+from actgen.acts.templating.tree import Template, includes
+from actgen.acts.templating.vocabulary import check_vocabulary
+from actgen.acts.views.families import types_of, views_of
+from actgen.base.diagnostics import Diagnostic, Severity
+from actgen.base.text.typography import typeset
+from actgen.council.kinds.catalogue import Catalogue
+from actgen.council.kinds.manifest import Kind
 from actgen.reading.nodes import Mapping as YamlMapping
 from actgen.reading.nodes import Node, Scalar, Sequence
+from actgen.reading.sources import Source
 from actgen.reading.yaml_tree import read_tree
 from actgen.session.wording import paragraphs
-from actgen.sources import Source
-from actgen.templating.reading import WORD, read_template, without_absent, without_head
-from actgen.templating.tree import Template, includes
-from actgen.templating.vocabulary import check_vocabulary
-from actgen.text.typography import typeset
 
 Plain = dict[str, Any] | list[Any] | str | None
 

@@ -13,24 +13,24 @@ from itertools import pairwise
 
 from msgspec import Struct, field
 
+from actgen.acts.tree.nodes import Block, Heading, Paragraph, Part, inlines
+from actgen.acts.tree.words import inline_text
 from actgen.authoring.templates.expected import differing
 from actgen.authoring.templates.texts import Library
 from actgen.authoring.templates.workbench import COMMUNES, DecidedItem, Stage, Workbench, by_day
+from actgen.base.diagnostics import Diagnostic, Location, Mender, Severity
+from actgen.base.records import replace
+from actgen.base.rules import Rule, rule
+from actgen.base.text.messages import phrase, say, shorten
 from actgen.checks.textes.acte import ActeCompose
 from actgen.checks.textes.lectures import TROU
 from actgen.checks.textes.lieux import Locator
 from actgen.checks.textes.mentions import DELIB_ENTETE, DELIB_SIGNATURE, PV_CONTENU
-from actgen.diagnostics import Diagnostic, Location, Mender, Severity
-from actgen.document.nodes import Block, Heading, Paragraph, Part, inlines
-from actgen.document.words import inline_text
-from actgen.kinds.manifest import Kind
-from actgen.records import replace
-from actgen.rules import Rule, rule
+from actgen.council.kinds.manifest import Kind
+from actgen.reading.sources import Source
 from actgen.session.result import Examination
 from actgen.session.texts import MODELE_ABSENT
 from actgen.session.wording import origines_in, paragraphs
-from actgen.sources import Source
-from actgen.text.messages import phrase, say, shorten
 
 RESTE = rule("GABARIT-RESTE")
 ESPACES = rule("GABARIT-ESPACES")

@@ -16,22 +16,22 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from msgspec import Struct
 
-from actgen.acts.families import of_kind, views_of
-from actgen.acts.views import Sens
+from actgen.acts.templating.filters import BLOCK_TYPES, FILTERS, INLINE_TYPES, TESTS, Unprintable, printed
+from actgen.acts.tree.inline import Inline, Lacune, Place
+from actgen.acts.tree.nodes import Block, Signatures, Stamp, inlines, walk
+from actgen.acts.tree.words import inline_text
+from actgen.acts.views.families import of_kind, views_of
+from actgen.acts.views.views import Sens
 from actgen.authoring.templates.texts import Clause, clauses_of
 from actgen.authoring.templates.workbench import workbench
-from actgen.document.inline import Inline, Lacune, Place
-from actgen.document.nodes import Block, Signatures, Stamp, inlines, walk
-from actgen.document.words import inline_text
-from actgen.kinds.catalogue import Catalogue
-from actgen.kinds.manifest import Kind
-from actgen.records import field_names, is_record
-from actgen.templating.filters import BLOCK_TYPES, FILTERS, INLINE_TYPES, TESTS, Unprintable, printed
-from actgen.text.dates import Millesime
-from actgen.text.grammar import Genre
-from actgen.text.lists import enumeration
-from actgen.text.quantites import Quantite
-from actgen.text.typography import typeset
+from actgen.base.records import field_names, is_record
+from actgen.base.text.dates import Millesime
+from actgen.base.text.grammar import Genre
+from actgen.base.text.lists import enumeration
+from actgen.base.text.quantites import Quantite
+from actgen.base.text.typography import typeset
+from actgen.council.kinds.catalogue import Catalogue
+from actgen.council.kinds.manifest import Kind
 
 
 class Field(Struct, frozen=True):

@@ -21,28 +21,28 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from actgen.acts.families import views_of
-from actgen.acts.papiers_du_groupe import vue_feuille, vue_lettre, vue_repartition
-from actgen.acts.plan import ActPlan, Due
-from actgen.acts.registre import RegisterEntry, vue_cloture, vue_ouverture, vue_tables
+from actgen.acts.tree.nodes import Document
+from actgen.acts.views.families import views_of
+from actgen.acts.views.papiers_du_groupe import vue_feuille, vue_lettre, vue_repartition
+from actgen.acts.views.plan import ActPlan, Due
+from actgen.acts.views.registre import RegisterEntry, vue_cloture, vue_ouverture, vue_tables
 from actgen.authoring.templates.texts import plain_file, written
-from actgen.diagnostics import Report
-from actgen.document.nodes import Document
-from actgen.facts.groupement import Groupement, MotifDeRemise, Remise
-from actgen.facts.seance import Seance
-from actgen.figures.execution import Stade
-from actgen.figures.groupements import etat
-from actgen.figures.parts import repartition
-from actgen.figures.seance import FiguresSeance
-from actgen.kinds.catalogue import Catalogue
-from actgen.kinds.manifest import Kind
-from actgen.records import replace
+from actgen.base.diagnostics import Report
+from actgen.base.records import replace
+from actgen.council.facts.groupement import Groupement, MotifDeRemise, Remise
+from actgen.council.facts.seance import Seance
+from actgen.council.figures.execution import Stade
+from actgen.council.figures.groupements import etat
+from actgen.council.figures.parts import repartition
+from actgen.council.figures.seance import FiguresSeance
+from actgen.council.kinds.catalogue import Catalogue
+from actgen.council.kinds.manifest import Kind
+from actgen.reading.sources import Source, Sources, shipped
 from actgen.session.cache import Cache
 from actgen.session.examination import examine
 from actgen.session.result import Examination, Options
 from actgen.session.texts import Texts
-from actgen.sources import Source, Sources, shipped
-from actgen.writing.names import is_safe
+from actgen.session.writing.names import is_safe
 
 
 class Specimen(Struct, frozen=True):

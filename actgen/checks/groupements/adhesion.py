@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from actgen.acts.convention import empreinte_imprimee
+from actgen.acts.views.convention import empreinte_imprimee
+from actgen.base.diagnostics import Diagnostic, Location, Severity
+from actgen.base.records import replace
+from actgen.base.rules import rule
+from actgen.base.text.dates import date_chiffres
+from actgen.base.text.messages import phrase
 from actgen.checks.groupements.coordonnateur import (
     check_deux_dates,
     check_mandat,
@@ -14,10 +19,9 @@ from actgen.checks.groupements.coordonnateur import (
     sans_doute,
     tant_que_projet,
 )
-from actgen.diagnostics import Diagnostic, Location, Severity
-from actgen.facts.groupement import Groupement, MembreGroupement, MotifDeRemise
-from actgen.figures.groupements import executoire
-from actgen.figures.reponses import (
+from actgen.council.facts.groupement import Groupement, MembreGroupement, MotifDeRemise
+from actgen.council.figures.groupements import executoire
+from actgen.council.figures.reponses import (
     Faute,
     autre_empreinte,
     autre_version,
@@ -26,10 +30,6 @@ from actgen.figures.reponses import (
     fautes_de_la_ligne,
 )
 from actgen.law.citations import cgct
-from actgen.records import replace
-from actgen.rules import rule
-from actgen.text.dates import date_chiffres
-from actgen.text.messages import phrase
 
 # who is a party to the convention: by its own body's decision, and in time for the consultation
 

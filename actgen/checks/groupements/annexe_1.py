@@ -6,19 +6,19 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from actgen.base.diagnostics import Diagnostic, Location, Severity
+from actgen.base.rules import rule
+from actgen.base.text.dates import date_chiffres
+from actgen.base.text.keys import sans_accents
+from actgen.base.text.messages import phrase, shorten
+from actgen.base.text.patterns import pattern
 from actgen.checks.groupements.coordonnateur import deux_signataires, noms, noms_dates, sans_doute
-from actgen.diagnostics import Diagnostic, Location, Severity
-from actgen.facts.collectivite import Collectivite
-from actgen.facts.groupement import Coordonnateur, Groupement, MembreGroupement
-from actgen.facts.parties import est_nomme
-from actgen.figures.groupements import executoire, hors_annexe_1, listes, pas_executoires
-from actgen.figures.reponses import dates_inversees, texte_du
-from actgen.figures.suites import INVRAISEMBLABLE
-from actgen.rules import rule
-from actgen.text.dates import date_chiffres
-from actgen.text.keys import sans_accents
-from actgen.text.messages import phrase, shorten
-from actgen.text.patterns import pattern
+from actgen.council.facts.collectivite import Collectivite
+from actgen.council.facts.groupement import Coordonnateur, Groupement, MembreGroupement
+from actgen.council.facts.parties import est_nomme
+from actgen.council.figures.groupements import executoire, hors_annexe_1, listes, pas_executoires
+from actgen.council.figures.reponses import dates_inversees, texte_du
+from actgen.council.figures.suites import INVRAISEMBLABLE
 
 # annexe 1, the list of the parties: each once, its dates in order, none left out by its own day
 

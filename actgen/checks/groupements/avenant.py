@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from actgen.diagnostics import Diagnostic, Severity
-from actgen.facts.groupement import EtatGroupement, Groupement, Situation
-from actgen.figures.groupements import executoire_au
-from actgen.figures.parts import apres_de, repartition
-from actgen.rules import rule
-from actgen.text.amounts import euros
-from actgen.text.keys import cle
-from actgen.text.lists import enumeration
+from actgen.base.diagnostics import Diagnostic, Severity
+from actgen.base.rules import rule
+from actgen.base.text.amounts import euros
+from actgen.base.text.keys import cle
+from actgen.base.text.lists import enumeration
+from actgen.council.facts.groupement import EtatGroupement, Groupement, Situation
+from actgen.council.figures.groupements import executoire_au
+from actgen.council.figures.parts import apres_de, repartition
 
 from .coordonnateur import noms, noms_dates, sans_doute
 

@@ -7,12 +7,18 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from actgen.base.diagnostics import Diagnostic, Location, Severity, Status
+from actgen.base.rules import doubt, rule
+from actgen.base.text.amounts import euros
+from actgen.base.text.dates import date_chiffres
+from actgen.base.text.keys import cle
+from actgen.base.text.lists import enumeration
+from actgen.base.text.messages import phrase, shorten
 from actgen.checks.citations import ccp
 from actgen.checks.groupements.coordonnateur import tant_que_projet
-from actgen.diagnostics import Diagnostic, Location, Severity, Status
-from actgen.facts.couts import CleDeRepartition
-from actgen.facts.groupement import Groupement, Lot
-from actgen.figures.groupements import (
+from actgen.council.facts.couts import CleDeRepartition
+from actgen.council.facts.groupement import Groupement, Lot
+from actgen.council.figures.groupements import (
     Consultation,
     consultation,
     dispense_de_concurrence,
@@ -21,7 +27,7 @@ from actgen.figures.groupements import (
     somme_des_lots,
     sujets_regles,
 )
-from actgen.figures.parts import PAR_POPULATION, repartition
+from actgen.council.figures.parts import PAR_POPULATION, repartition
 from actgen.law.groupements import (
     Marche,
     PetitsLots,
@@ -36,12 +42,6 @@ from actgen.law.groupements import (
     seuils_europeens,
     sujets_exiges,
 )
-from actgen.rules import doubt, rule
-from actgen.text.amounts import euros
-from actgen.text.dates import date_chiffres
-from actgen.text.keys import cle
-from actgen.text.lists import enumeration
-from actgen.text.messages import phrase, shorten
 
 # who pays for the notices: one answer in the convention and its annexe 2
 

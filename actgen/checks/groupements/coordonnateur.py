@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from actgen.base.diagnostics import Diagnostic, Location, Mender, Scope, Severity
+from actgen.base.records import replace
+from actgen.base.rules import rule
+from actgen.base.text.dates import date_chiffres
+from actgen.base.text.keys import slug
+from actgen.base.text.lists import enumeration
+from actgen.base.text.messages import phrase
 from actgen.checks.deliberations import DELEGATION_ETEINTE, pourquoi_eteinte
 from actgen.checks.epci import EPCI_BUREAU
-from actgen.diagnostics import Diagnostic, Location, Mender, Scope, Severity
-from actgen.facts.groupement import Groupement, MembreGroupement
-from actgen.figures.groupements import est_rejetee, executoire_au, listes, pas_executoires
-from actgen.figures.mandats import delegation_eteinte
-from actgen.figures.reponses import Faute, fautes
+from actgen.council.facts.groupement import Groupement, MembreGroupement
+from actgen.council.figures.groupements import est_rejetee, executoire_au, listes, pas_executoires
+from actgen.council.figures.mandats import delegation_eteinte
+from actgen.council.figures.reponses import Faute, fautes
 from actgen.law.articles import Article, article
 from actgen.law.reference import communes_de
-from actgen.records import replace
-from actgen.rules import rule
-from actgen.text.dates import date_chiffres
-from actgen.text.keys import slug
-from actgen.text.lists import enumeration
-from actgen.text.messages import phrase
 
 
 def tant_que_projet(groupement: Groupement) -> Severity | None:

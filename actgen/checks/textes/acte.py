@@ -8,16 +8,16 @@ from functools import cached_property, lru_cache
 
 from msgspec import Struct, field
 
+from actgen.acts.tree.nodes import Block, Document, SignaturePlace, Signatures, Stamp, Style, walk
+from actgen.base.diagnostics import Diagnostic, Location, Mender, Severity
+from actgen.base.records import replace
+from actgen.base.rules import Rule, filled_in
+from actgen.base.text.characters import APOSTROPHE
+from actgen.base.text.messages import phrase
 from actgen.checks.textes.lectures import Groupe, Passage, cle_de, groupes, simple, textes
 from actgen.checks.textes.lieux import Etendue, Origines
-from actgen.diagnostics import Diagnostic, Location, Mender, Severity
-from actgen.document.nodes import Block, Document, SignaturePlace, Signatures, Stamp, Style, walk
-from actgen.facts.groupement import Groupement
-from actgen.kinds.manifest import Famille, Kind
-from actgen.records import replace
-from actgen.rules import Rule, filled_in
-from actgen.text.characters import APOSTROPHE
-from actgen.text.messages import phrase
+from actgen.council.facts.groupement import Groupement
+from actgen.council.kinds.manifest import Famille, Kind
 
 _MOST_KEPT = 5_000  # passages in which a pattern was not found: those of three evenings of a city
 

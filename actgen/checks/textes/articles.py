@@ -9,19 +9,19 @@ from functools import cache, lru_cache
 
 from msgspec import Struct
 
+from actgen.base.diagnostics import Diagnostic, Location, Severity, Status
+from actgen.base.rules import Rule, rule
+from actgen.base.text.characters import plain
+from actgen.base.text.dates import date_chiffres
+from actgen.base.text.elision import de_lieu
+from actgen.base.text.lists import enumeration
 from actgen.checks.textes.acte import ActeCompose
 from actgen.checks.textes.lectures import Passage
-from actgen.diagnostics import Diagnostic, Location, Severity, Status
-from actgen.figures.seance import FiguresSeance
+from actgen.council.figures.seance import FiguresSeance
 from actgen.law.articles import Article, Motif, NotInForce, Replaced, article, code, shipped_articles
 from actgen.law.citations import Citation, citation_courte, numero, numero_imprime
 from actgen.law.files import follows_the_law
 from actgen.law.reference import departement
-from actgen.rules import Rule, rule
-from actgen.text.characters import plain
-from actgen.text.dates import date_chiffres
-from actgen.text.elision import de_lieu
-from actgen.text.lists import enumeration
 
 # the articles that a text cites, in every spelling, with their code; ranges and « et suivants »
 

@@ -7,19 +7,19 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from actgen.acts.tree.nodes import Style
+from actgen.base.diagnostics import Diagnostic
+from actgen.base.rules import rule
+from actgen.base.text.keys import cle
+from actgen.base.text.lists import enumeration
+from actgen.base.text.messages import phrase, say, shorten
+from actgen.base.text.numbers import nombre_final
+from actgen.base.text.patterns import pattern
 from actgen.checks.textes.acte import ActeCompose
 from actgen.checks.textes.lectures import Bornes, Noms, plie
 from actgen.checks.textes.votes import Dit, dits
-from actgen.diagnostics import Diagnostic
-from actgen.document.nodes import Style
-from actgen.figures.elections import Election, est_une_liste, proclames
-from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.rules import rule
-from actgen.text.keys import cle
-from actgen.text.lists import enumeration
-from actgen.text.messages import phrase, say, shorten
-from actgen.text.numbers import nombre_final
-from actgen.text.patterns import pattern
+from actgen.council.figures.elections import Election, est_une_liste, proclames
+from actgen.council.figures.seance import FiguresPoint, FiguresSeance
 
 ELU_TEXTE = rule("ELU-TEXTE")
 _VERBE = pattern(

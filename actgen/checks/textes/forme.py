@@ -7,23 +7,23 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
+from actgen.acts.tree.nodes import Block, Heading, Paragraph, Table, inlines, walk
+from actgen.acts.tree.words import inline_text
+from actgen.base.diagnostics import Diagnostic, Location, Scope, Severity
+from actgen.base.records import replace
+from actgen.base.rules import rule
+from actgen.base.text.amounts import euros
+from actgen.base.text.lists import enumeration
+from actgen.base.text.messages import shorten
+from actgen.base.text.typography import typeset
 from actgen.checks.textes.acte import ActeCompose
 from actgen.checks.textes.lectures import Passage, Sorte
 from actgen.checks.textes.lieux import is_template
-from actgen.diagnostics import Diagnostic, Location, Scope, Severity
-from actgen.document.nodes import Block, Heading, Paragraph, Table, inlines, walk
-from actgen.document.words import inline_text
-from actgen.facts.seance import EtatSeance
-from actgen.figures.groupements import consultation
-from actgen.figures.seance import FiguresSeance
-from actgen.kinds.manifest import Famille
+from actgen.council.facts.seance import EtatSeance
+from actgen.council.figures.groupements import consultation
+from actgen.council.figures.seance import FiguresSeance
+from actgen.council.kinds.manifest import Famille
 from actgen.law.textes import Blanc, ClauseAttendue, shipped_textes
-from actgen.records import replace
-from actgen.rules import rule
-from actgen.text.amounts import euros
-from actgen.text.lists import enumeration
-from actgen.text.messages import shorten
-from actgen.text.typography import typeset
 
 # what was left to fill in the words of an act: crosses, dots, lines, « à compléter »
 

@@ -12,11 +12,11 @@ from unicodedata import normalize
 
 from msgspec import Struct
 
-from actgen.document.inline import Inline, LineBreak, Span, Text
-from actgen.document.nodes import Block, Heading, Paragraph, Part, Style, Table, walk
-from actgen.text.keys import cle
-from actgen.text.numbers import nombre_final, nombre_lu
-from actgen.text.patterns import pattern
+from actgen.acts.tree.inline import Inline, LineBreak, Span, Text
+from actgen.acts.tree.nodes import Block, Heading, Paragraph, Part, Style, Table, walk
+from actgen.base.text.keys import cle
+from actgen.base.text.numbers import nombre_final, nombre_lu
+from actgen.base.text.patterns import pattern
 
 # the words of a tree, block by block, as patterns and readers of findings need them
 

@@ -10,11 +10,11 @@ from sys import maxsize
 
 from msgspec import Struct, field
 
-from actgen.diagnostics import Location
-from actgen.kinds.manifest import Kind
+from actgen.base.diagnostics import Location
+from actgen.council.kinds.manifest import Kind
 from actgen.reading.nodes import scalars
+from actgen.reading.sources import SESSIONS, YAML, Source
 from actgen.reading.yaml_tree import read_tree
-from actgen.sources import SESSIONS, YAML, Source
 
 # where in a template a passage of an act was written, when values stand among its words
 

@@ -8,28 +8,28 @@ from datetime import date, time
 
 from msgspec import Struct
 
-from actgen.acts.seance import signatures_de_seance, signatures_du_point
+from actgen.acts.tree.nodes import Signatures, Stamp, Style, walk
+from actgen.acts.views.seance import signatures_de_seance, signatures_du_point
+from actgen.base.diagnostics import Diagnostic, Severity
+from actgen.base.rules import rule
+from actgen.base.text.dates import date_chiffres, date_lettres, date_longue, heure, heure_lettres
+from actgen.base.text.lists import enumeration, etendue
+from actgen.base.text.messages import phrase, say
+from actgen.base.text.numbers import cardinal
 from actgen.checks.execution import EXEC_CERTIF
 from actgen.checks.textes.acte import ActeCompose
 from actgen.checks.textes.lectures import TROU, Passage, cle_de
-from actgen.diagnostics import Diagnostic, Severity
-from actgen.document.nodes import Signatures, Stamp, Style, walk
-from actgen.facts.personne import Membre
-from actgen.facts.point import Point
-from actgen.facts.seance import EtatSeance
-from actgen.facts.texte import Prose, paragraphes
-from actgen.facts.vote import Scrutin, Vote
-from actgen.figures.actes import numero, objet
-from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.figures.suites import duree, mode_publication, recours_contre
-from actgen.figures.votes import Decompte, Resultat
+from actgen.council.facts.personne import Membre
+from actgen.council.facts.point import Point
+from actgen.council.facts.seance import EtatSeance
+from actgen.council.facts.texte import Prose, paragraphes
+from actgen.council.facts.vote import Scrutin, Vote
+from actgen.council.figures.actes import numero, objet
+from actgen.council.figures.seance import FiguresPoint, FiguresSeance
+from actgen.council.figures.suites import duree, mode_publication, recours_contre
+from actgen.council.figures.votes import Decompte, Resultat
 from actgen.law.articles import Article, article
 from actgen.law.citations import numero_imprime
-from actgen.rules import rule
-from actgen.text.dates import date_chiffres, date_lettres, date_longue, heure, heure_lettres
-from actgen.text.lists import enumeration, etendue
-from actgen.text.messages import phrase, say
-from actgen.text.numbers import cardinal
 
 # whether an act says a fact, in whatever words: what the checks of required mentions share
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 
+from actgen.base.diagnostics import Diagnostic, Scope, Severity
+from actgen.base.records import replace
 from actgen.checks.runner import Rule, rules_of, run
 from actgen.checks.textes import articles, elus, forme, mentions, signature, sommes, termes, votes
 from actgen.checks.textes.acte import ActeCompose
-from actgen.diagnostics import Diagnostic, Scope, Severity
-from actgen.figures.seance import FiguresSeance
-from actgen.kinds.manifest import Famille
-from actgen.records import replace
+from actgen.council.figures.seance import FiguresSeance
+from actgen.council.kinds.manifest import Famille
 
 _RULES = rules_of(forme, articles, mentions, votes, elus, sommes, termes, signature)
 TEXT_RULES = _RULES["acte", "figures"]

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from actgen.base.diagnostics import Diagnostic
+from actgen.base.rules import rule
+from actgen.base.text.patterns import pattern
 from actgen.checks.textes.acte import ActeCompose
-from actgen.diagnostics import Diagnostic
-from actgen.facts.personne import Fonction, Membre
-from actgen.figures.seance import FiguresSeance
-from actgen.figures.votes import Resultat
-from actgen.kinds.manifest import Famille
-from actgen.rules import rule
-from actgen.text.patterns import pattern
+from actgen.council.facts.personne import Fonction, Membre
+from actgen.council.figures.seance import FiguresSeance
+from actgen.council.figures.votes import Resultat
+from actgen.council.kinds.manifest import Famille
 
 INT_SIGNATAIRE = rule("INT-SIGNATAIRE")
 _CHEFS = (Fonction.MAIRE, Fonction.PRESIDENT)

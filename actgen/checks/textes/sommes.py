@@ -9,17 +9,17 @@ from itertools import accumulate, pairwise
 
 from msgspec import Struct
 
+from actgen.acts.tree.nodes import Row, Table, inlines, walk
+from actgen.acts.tree.words import inline_text
+from actgen.base.diagnostics import Diagnostic, Location, Severity
+from actgen.base.rules import rule
+from actgen.base.text.amounts import euros
+from actgen.base.text.messages import phrase, shorten
+from actgen.base.text.numbers import nombre, nombre_final
+from actgen.base.text.patterns import pattern
 from actgen.checks.textes.acte import ActeCompose
 from actgen.checks.textes.lectures import Bornes, Montant, montants, phrases, plie, simple
-from actgen.diagnostics import Diagnostic, Location, Severity
-from actgen.document.nodes import Row, Table, inlines, walk
-from actgen.document.words import inline_text
-from actgen.figures.seance import FiguresSeance
-from actgen.rules import rule
-from actgen.text.amounts import euros
-from actgen.text.messages import phrase, shorten
-from actgen.text.numbers import nombre, nombre_final
-from actgen.text.patterns import pattern
+from actgen.council.figures.seance import FiguresSeance
 
 # amounts that a sentence says twice: in figures and in letters, whole and by parts, without tax and with
 

@@ -6,17 +6,17 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from actgen.acts.tree.occultation import Mask, hide_text
+from actgen.base.diagnostics import Diagnostic, Location, Scope, Severity
+from actgen.base.records import replace
+from actgen.base.rules import rule
+from actgen.base.text.keys import cle
+from actgen.base.text.typography import typeset
 from actgen.checks.textes.acte import ActeCompose
 from actgen.checks.textes.lectures import Passage
-from actgen.diagnostics import Diagnostic, Location, Scope, Severity
-from actgen.document.occultation import Mask, hide_text
-from actgen.figures.actes import matiere
-from actgen.figures.seance import FiguresSeance
+from actgen.council.figures.actes import matiere
+from actgen.council.figures.seance import FiguresSeance
 from actgen.law.textes import ActesVises, Controle, DonneePersonnelle, Gravite, Terme, shipped_textes
-from actgen.records import replace
-from actgen.rules import rule
-from actgen.text.keys import cle
-from actgen.text.typography import typeset
 
 # terms that have one spelling, and initials that replace a name once they are defined
 

@@ -7,6 +7,16 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from actgen.acts.tree.nodes import Style
+from actgen.base.diagnostics import Diagnostic, Severity
+from actgen.base.records import replace
+from actgen.base.rules import Rule, rule
+from actgen.base.text.dates import MOIS
+from actgen.base.text.grammar import compte
+from actgen.base.text.keys import cle
+from actgen.base.text.lists import enumeration
+from actgen.base.text.messages import phrase, say
+from actgen.base.text.patterns import pattern
 from actgen.checks.textes.acte import ActeCompose
 from actgen.checks.textes.lectures import (
     ABSTENTION,
@@ -25,21 +35,11 @@ from actgen.checks.textes.lectures import (
     voix,
 )
 from actgen.checks.votes import pour_contre
-from actgen.diagnostics import Diagnostic, Severity
-from actgen.document.nodes import Style
-from actgen.facts.seance import Organe
-from actgen.facts.texte import Prose
-from actgen.figures.elections import Election
-from actgen.figures.seance import FiguresPoint, FiguresSeance
-from actgen.figures.votes import Decompte, Resultat
-from actgen.records import replace
-from actgen.rules import Rule, rule
-from actgen.text.dates import MOIS
-from actgen.text.grammar import compte
-from actgen.text.keys import cle
-from actgen.text.lists import enumeration
-from actgen.text.messages import phrase, say
-from actgen.text.patterns import pattern
+from actgen.council.facts.seance import Organe
+from actgen.council.facts.texte import Prose
+from actgen.council.figures.elections import Election
+from actgen.council.figures.seance import FiguresPoint, FiguresSeance
+from actgen.council.figures.votes import Decompte, Resultat
 
 # what the words of an act say of its items, sentence by sentence, to be held against what was counted
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from actgen.api.report.check import Teller
+from actgen.api.report.screen import Screen, Tone
 from actgen.api.workspace import Options, Workspace
+from actgen.base.errors import EnvironmentFault
+from actgen.base.text.grammar import compte
 from actgen.cli.arguments import as_of, folder_for, named_files, overrides
 from actgen.cli.crashes import Crashes, each_session
 from actgen.cli.line import Line
-from actgen.errors import EnvironmentFault
-from actgen.report.check import Teller
-from actgen.report.screen import Screen, Tone
-from actgen.text.grammar import compte
 
 _UNREAD = (
     "Les phrases des actes n’ont pas été relues, ni comparées à celles des actes transmis et des Word "

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from actgen.api.report.doctor import show_machine
+from actgen.api.report.screen import Screen
 from actgen.cli.line import Line
-from actgen.report.doctor import show_machine
-from actgen.report.screen import Screen
 
 
 def run_doctor(line: Line, screen: Screen) -> int:

@@ -5,8 +5,21 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from actgen.api.report.as_json import show_json, show_report
+from actgen.api.report.exports import (
+    Export,
+    calendar_report,
+    export_report,
+    register_report,
+    show_calendar,
+    show_export,
+    show_register,
+)
+from actgen.api.report.screen import Screen
+from actgen.api.report.verify import show_verifications, verification_report
 from actgen.api.workspace import Options, Session, Workspace
 from actgen.api.written import verify
+from actgen.base.errors import NotOurs, UsageError, quoted
 from actgen.cli.arguments import (
     as_of,
     folder_for,
@@ -19,19 +32,6 @@ from actgen.cli.arguments import (
 )
 from actgen.cli.crashes import Crashes
 from actgen.cli.line import Line
-from actgen.errors import NotOurs, UsageError, quoted
-from actgen.report.as_json import show_json, show_report
-from actgen.report.exports import (
-    Export,
-    calendar_report,
-    export_report,
-    register_report,
-    show_calendar,
-    show_export,
-    show_register,
-)
-from actgen.report.screen import Screen
-from actgen.report.verify import show_verifications, verification_report
 
 _LONGEST = 366
 

@@ -6,13 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from actgen.api.group import Group
-from actgen.api.workspace import Options, Workspace, formats
-from actgen.cli.arguments import as_of, folder_for, folders_of, from_here, named_group, number
-from actgen.cli.line import Line
-from actgen.cli.progress import ProgressBar, workers
-from actgen.diagnostics import Severity
-from actgen.report.as_json import show_report
-from actgen.report.group import (
+from actgen.api.report.as_json import show_report
+from actgen.api.report.group import (
     batch_report,
     interrupted,
     show_batch,
@@ -21,8 +16,13 @@ from actgen.report.group import (
     told,
     verdict,
 )
-from actgen.report.screen import Screen
-from actgen.report.simulate import show_simulation, simulation_report
+from actgen.api.report.screen import Screen
+from actgen.api.report.simulate import show_simulation, simulation_report
+from actgen.api.workspace import Options, Workspace, formats
+from actgen.base.diagnostics import Severity
+from actgen.cli.arguments import as_of, folder_for, folders_of, from_here, named_group, number
+from actgen.cli.line import Line
+from actgen.cli.progress import ProgressBar, workers
 
 
 def run_batch(line: Line, screen: Screen) -> int:

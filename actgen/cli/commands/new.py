@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from actgen.api.report.screen import Screen
 from actgen.api.workspace import Workspace
+from actgen.base.errors import UsageError, quoted
 from actgen.cli.dialogues.collectivite import start_collectivite, start_from_roster, start_workspace
 from actgen.cli.dialogues.groupement import start_group
 from actgen.cli.dialogues.nature import start_kind
 from actgen.cli.dialogues.questions import Questions
 from actgen.cli.dialogues.seance import start_session
 from actgen.cli.line import Line
-from actgen.errors import UsageError, quoted
-from actgen.report.screen import Screen
 
 
 def run_new(line: Line, screen: Screen) -> int:

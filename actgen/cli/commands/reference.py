@@ -5,16 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from actgen import guide
+from actgen.api.report.as_json import show_report
+from actgen.api.report.explain import code_report, show_code, show_codes
+from actgen.api.report.screen import Screen
 from actgen.api.workspace import Workspace
+from actgen.base.errors import EnvironmentFault, UsageError, quoted
+from actgen.base.rules import RuleRow, every_code
+from actgen.base.text.keys import cle
 from actgen.cli.arguments import unknown_code
 from actgen.cli.line import Line
 from actgen.cli.pages import write_page
-from actgen.errors import EnvironmentFault, UsageError, quoted
-from actgen.report.as_json import show_report
-from actgen.report.explain import code_report, show_code, show_codes
-from actgen.report.screen import Screen
-from actgen.rules import RuleRow, every_code
-from actgen.text.keys import cle
 
 _SHORTEST_WORD = 4
 

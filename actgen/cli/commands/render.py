@@ -7,18 +7,18 @@ from datetime import date
 from pathlib import Path
 
 from actgen.api.making import Rendering, Workers
+from actgen.api.report.as_json import JsonReport, crashed_report, files_report, session_report
+from actgen.api.report.render import acts_told, show_rendering, verdict
+from actgen.api.report.screen import Screen
 from actgen.api.retouches import take_and_save
 from actgen.api.workspace import Options, Session, Workspace, formats
+from actgen.base.errors import EnvironmentFault, UsageError, quoted
+from actgen.base.records import replace
 from actgen.cli.arguments import as_named, folder_for, folders_of, named_files, overrides
 from actgen.cli.crashes import Crashes, each_session
 from actgen.cli.line import Line, near
 from actgen.cli.progress import ProgressBar, workers
 from actgen.cli.watching import Watched, watch
-from actgen.errors import EnvironmentFault, UsageError, quoted
-from actgen.records import replace
-from actgen.report.as_json import JsonReport, crashed_report, files_report, session_report
-from actgen.report.render import acts_told, show_rendering, verdict
-from actgen.report.screen import Screen
 
 
 def run_render(line: Line, screen: Screen) -> int:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from actgen.api.report.screen import Screen
+from actgen.base.errors import EnvironmentFault, UsageError, quoted
 from actgen.cli.line import Line
-from actgen.errors import EnvironmentFault, UsageError, quoted
-from actgen.report.screen import Screen
 from actgen.studio.launch import launch
 
 _NOT_MADE = "Le dossier {place} ne peut pas être créé ici. Choisissez-en un autre, où vous pouvez écrire."

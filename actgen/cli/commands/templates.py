@@ -4,18 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 
-from actgen.api.templates import Kind, Owner, Templates
-from actgen.api.workspace import Workspace
-from actgen.cli.arguments import as_named, folders_of, from_here
-from actgen.cli.line import Line, not_a_choice
-from actgen.cli.pages import write_page
-from actgen.diagnostics import Severity
-from actgen.errors import UsageError, quoted
-from actgen.records import replace
-from actgen.report.as_json import finding_report, show_report
-from actgen.report.findings import show_findings
-from actgen.report.screen import Screen, Tone
-from actgen.report.templates import (
+from actgen.api.report.as_json import finding_report, show_report
+from actgen.api.report.findings import show_findings
+from actgen.api.report.screen import Screen, Tone
+from actgen.api.report.templates import (
     checked_report,
     kinds_report,
     readings_report,
@@ -26,7 +18,15 @@ from actgen.report.templates import (
     show_readings,
     show_sheet,
 )
-from actgen.text.lists import enumeration
+from actgen.api.templates import Kind, Owner, Templates
+from actgen.api.workspace import Workspace
+from actgen.base.diagnostics import Severity
+from actgen.base.errors import UsageError, quoted
+from actgen.base.records import replace
+from actgen.base.text.lists import enumeration
+from actgen.cli.arguments import as_named, folders_of, from_here
+from actgen.cli.line import Line, not_a_choice
+from actgen.cli.pages import write_page
 
 _FILES = (".md", ".docx", ".yaml")
 _MOST_USERS = 3

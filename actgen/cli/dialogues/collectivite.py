@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
+from actgen.api.report.findings import count, show_findings
 from actgen.authoring.rosters import MembersTable, find_table, read_members
 from actgen.authoring.starters.bodies import ARTICLE, Body, bodies_named, near_names
 from actgen.authoring.starters.collectivite import (
@@ -14,6 +15,10 @@ from actgen.authoring.starters.collectivite import (
     collectivite_text,
     prepared_mode,
 )
+from actgen.base.diagnostics import Diagnostic, Report
+from actgen.base.records import replace
+from actgen.base.text.grammar import compte
+from actgen.base.text.lists import enumeration
 from actgen.cli.dialogues.questions import (
     Misread,
     Questions,
@@ -24,16 +29,11 @@ from actgen.cli.dialogues.questions import (
     save,
     shown,
 )
-from actgen.diagnostics import Diagnostic, Report
-from actgen.facts.collectivite import ModePublicite
+from actgen.council.facts.collectivite import ModePublicite
 from actgen.law.natures import GenreCollectivite
 from actgen.law.reference import Commune
+from actgen.reading.sources import SourceFault, Sources
 from actgen.reading.tables import LIMIT, read_sheets
-from actgen.records import replace
-from actgen.report.findings import count, show_findings
-from actgen.sources import SourceFault, Sources
-from actgen.text.grammar import compte
-from actgen.text.lists import enumeration
 
 _MODES = tuple(mode.value for mode in ModePublicite)
 _MOST = 12

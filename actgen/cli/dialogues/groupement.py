@@ -10,11 +10,11 @@ from msgspec import Struct
 
 from actgen.authoring.starters.bodies import Body, described
 from actgen.authoring.starters.groupement import DossierStarter, dossier_text
+from actgen.base.text.keys import cle, slug
+from actgen.base.text.lists import enumeration
 from actgen.cli.dialogues.collectivite import chosen
 from actgen.cli.dialogues.questions import Misread, Questions, prepare, refuse_existing, save, shown
 from actgen.law.reference import Commune, Epci, commune, communes_de, communes_proches, departements_de, epci
-from actgen.text.keys import cle, slug
-from actgen.text.lists import enumeration
 
 _ARTICLE = re.compile(r"^(?:l[’']|(?:la|le|les)\s)", re.IGNORECASE)
 _LONGEST = 480  # characters: an answer is cut a little beyond

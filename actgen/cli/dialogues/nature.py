@@ -6,20 +6,20 @@ import re
 from functools import partial
 from pathlib import Path
 
+from actgen.api.report.findings import show_findings
 from actgen.api.workspace import Workspace
 from actgen.authoring.natures import made_text
 from actgen.authoring.starters.files import write_new
 from actgen.authoring.starters.nature import FAMILLE, ChampStarter, NatureStarter, nature_files
+from actgen.base.errors import UsageError, quoted
+from actgen.base.text.keys import cle, slug
+from actgen.base.text.verbs import articles
 from actgen.cli.dialogues.questions import Misread, Questions, save, shown
-from actgen.errors import UsageError, quoted
-from actgen.facts.point import Point
-from actgen.facts.types_de_champ import TYPES, TypeChamp
-from actgen.kinds.declaration import NOM
+from actgen.council.facts.point import Point
+from actgen.council.facts.types_de_champ import TYPES, TypeChamp
+from actgen.council.kinds.declaration import NOM
 from actgen.law.nomenclature import matiere
 from actgen.reading.facts import keys_of
-from actgen.report.findings import show_findings
-from actgen.text.keys import cle, slug
-from actgen.text.verbs import articles
 
 _MOST_FIELDS = 30
 _MARKS = re.compile(r"[{}<>|*_#`\\\[\]~]")

@@ -11,11 +11,11 @@ from typing import TextIO, TypeVar
 
 from msgspec import Struct
 
+from actgen.api.report.screen import Screen, paragraph
 from actgen.authoring.starters.files import write_new, write_workspace
-from actgen.errors import EnvironmentFault, UsageError, quoted
-from actgen.report.screen import Screen, paragraph
-from actgen.sources import workspace_of
-from actgen.text.keys import cle
+from actgen.base.errors import EnvironmentFault, UsageError, quoted
+from actgen.base.text.keys import cle
+from actgen.reading.sources import workspace_of
 
 Answer = TypeVar("Answer")
 _PATIENCE = 20

@@ -9,6 +9,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from actgen.api.workspace import Workspace
+from actgen.base.diagnostics import Diagnostic
+from actgen.base.errors import UsageError
+from actgen.base.records import replace
+from actgen.base.text.keys import nearest
 from actgen.cli.dialogues.questions import (
     Misread,
     Questions,
@@ -18,16 +22,12 @@ from actgen.cli.dialogues.questions import (
     save,
     shown,
 )
-from actgen.diagnostics import Diagnostic
-from actgen.errors import UsageError
-from actgen.facts.reprise import parse_reprise
-from actgen.kinds.catalogue import Catalogue
+from actgen.council.facts.reprise import parse_reprise
+from actgen.council.kinds.catalogue import Catalogue
 from actgen.reading.scalars import Problem, parse_date
 from actgen.reading.scalars.dates import parse_hour
-from actgen.records import replace
 from actgen.session.recopie import recopied
 from actgen.session.starter import PointStarter, SeanceStarter, seance_text
-from actgen.text.keys import nearest
 
 _ACTE = re.compile(r"acte\s*:\s*(?P<code>.+)", re.I)
 _REPREND = re.compile(r"reprend\s*:\s*(?P<point>.+)", re.I)

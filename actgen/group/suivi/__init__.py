@@ -8,6 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from actgen.base.diagnostics import Diagnostic
+from actgen.base.records import replace
+from actgen.base.text.dates import date_longue
+from actgen.base.text.keys import slug
+from actgen.base.text.typography import typeset
 from actgen.checks.groupements.adhesion import check_tardifs
 from actgen.checks.groupements.annexe_1 import (
     check_annees,
@@ -26,15 +31,10 @@ from actgen.checks.groupements.avenant import (
 )
 from actgen.checks.groupements.convention import check_duree, check_procedure
 from actgen.checks.groupements.coordonnateur import reserves
-from actgen.diagnostics import Diagnostic
-from actgen.facts.groupement import EtatGroupement, Groupement
-from actgen.figures.groupements import etat
-from actgen.figures.suivi import Suivi
-from actgen.records import replace
-from actgen.text.dates import date_longue
-from actgen.text.keys import slug
-from actgen.text.typography import typeset
-from actgen.writing.plan import OutputFile
+from actgen.council.facts.groupement import EtatGroupement, Groupement
+from actgen.council.figures.groupements import etat
+from actgen.council.figures.suivi import Suivi
+from actgen.session.writing.plan import OutputFile
 
 from ..attendus import signatures_attendues
 from ..dossier import Dossier

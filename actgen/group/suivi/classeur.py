@@ -19,9 +19,9 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from actgen.facts.parties import MembreGroupement
-from actgen.figures.suivi import Suivi
-from actgen.text.messages import shorten
+from actgen.base.text.messages import shorten
+from actgen.council.facts.parties import MembreGroupement
+from actgen.council.figures.suivi import Suivi
 
 from .tableau import A_TENIR, COLONNES, Cellule, a_tenir, lignes
 

@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
-from actgen import __version__
-from actgen.diagnostics import Diagnostic
-from actgen.facts.groupement import Groupement, LigneAnnexe, Situation
-from actgen.facts.membres_groupement import RETOURS_A_VERIFIER
-from actgen.figures.groupements import est_rejetee
-from actgen.figures.suivi import (
+from actgen.base.diagnostics import Diagnostic
+from actgen.base.text.dates import date_chiffres
+from actgen.base.text.grammar import compte
+from actgen.base.text.numbers import nombre
+from actgen.base.version import __version__
+from actgen.council.facts.groupement import Groupement, LigneAnnexe, Situation
+from actgen.council.facts.membres_groupement import RETOURS_A_VERIFIER
+from actgen.council.figures.groupements import est_rejetee
+from actgen.council.figures.suivi import (
     NON_COMPTES,
     Etape,
     Suivi,
@@ -24,10 +27,7 @@ from actgen.figures.suivi import (
     taux,
     version_non_verifiee,
 )
-from actgen.sources import shipped
-from actgen.text.dates import date_chiffres
-from actgen.text.grammar import compte
-from actgen.text.numbers import nombre
+from actgen.reading.sources import shipped
 
 _SHEET = """
 body { max-width: 76rem; }

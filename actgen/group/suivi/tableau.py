@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from actgen.facts.groupement import LigneAnnexe
-from actgen.facts.parties import MembreGroupement
-from actgen.facts.retours import Colonne
-from actgen.figures.suivi import Suivi, etape_manquante, population, situation_dite, vote_dit, vote_le
-from actgen.text.dates import date_chiffres
-from actgen.text.tableur import en_csv
+from actgen.base.text.dates import date_chiffres
+from actgen.base.text.tableur import en_csv
+from actgen.council.facts.groupement import LigneAnnexe
+from actgen.council.facts.parties import MembreGroupement
+from actgen.council.facts.retours import Colonne
+from actgen.council.figures.suivi import Suivi, etape_manquante, population, situation_dite, vote_dit, vote_le
 
 Cellule = str | int | date | None
 

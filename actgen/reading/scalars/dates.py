@@ -6,11 +6,11 @@ import re
 from calendar import monthrange
 from datetime import date, time
 
+from actgen.base.rules import rule
+from actgen.base.text.dates import JOURS, MOIS
+from actgen.base.text.keys import cle, nearest
+from actgen.base.text.messages import say
 from actgen.reading.scalars.problem import Problem, blank
-from actgen.rules import rule
-from actgen.text.dates import JOURS, MOIS
-from actgen.text.keys import cle, nearest
-from actgen.text.messages import say
 
 DATE_ILLISIBLE = rule("DATE-ILLISIBLE")
 DATE_IMPOSSIBLE = rule("DATE-IMPOSSIBLE")

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from actgen.base.rules import rule
+from actgen.base.text.dates import Millesime
+from actgen.base.text.messages import say
+from actgen.base.text.patterns import pattern
+from actgen.base.text.quantites import Taux
 from actgen.reading.scalars.problem import Problem, blank
 from actgen.reading.scalars.quantities import parse_rate
-from actgen.rules import rule
-from actgen.text.dates import Millesime
-from actgen.text.messages import say
-from actgen.text.patterns import pattern
-from actgen.text.quantites import Taux
 
 MONTANT_ILLISIBLE = rule("MONTANT-ILLISIBLE")
 MONTANT_NEGATIF = rule("MONTANT-NEGATIF")

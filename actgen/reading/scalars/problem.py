@@ -6,8 +6,8 @@ import re
 
 from msgspec import Struct
 
-from actgen.rules import Rule, rule
-from actgen.text.messages import say
+from actgen.base.rules import Rule, rule
+from actgen.base.text.messages import say
 
 VALEUR_A_COMPLETER = rule("VALEUR-A-COMPLETER")
 VALEUR_TROP_LONGUE = rule("VALEUR-TROP-LONGUE")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from actgen.base.rules import rule
+from actgen.base.text.messages import say
+from actgen.base.text.patterns import pattern
+from actgen.base.text.quantites import Contenance, Heures, Taux
 from actgen.reading.scalars.problem import Problem, blank
-from actgen.rules import rule
-from actgen.text.messages import say
-from actgen.text.patterns import pattern
-from actgen.text.quantites import Contenance, Heures, Taux
 
 QUANTITE_ILLISIBLE = rule("QUANTITE-ILLISIBLE")
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from actgen.base.rules import rule
+from actgen.base.text.characters import APOSTROPHE
+from actgen.base.text.keys import cle, nearest
+from actgen.base.text.messages import enumerate_words, say
+from actgen.base.text.quantites import DureeCalendaire
 from actgen.reading.scalars.problem import VALEUR_A_COMPLETER, Problem, blank, blank_text
-from actgen.rules import rule
-from actgen.text.characters import APOSTROPHE
-from actgen.text.keys import cle, nearest
-from actgen.text.messages import enumerate_words, say
-from actgen.text.quantites import DureeCalendaire
 
 OUI_NON = rule("OUI-NON")
 DUREE_ILLISIBLE = rule("DUREE-ILLISIBLE")

@@ -18,11 +18,11 @@ from datetime import date
 
 from msgspec import Struct, field
 
-from actgen.diagnostics import Diagnostic, Location
+from actgen.base.diagnostics import Diagnostic, Location
+from actgen.base.rules import rule
+from actgen.base.text.messages import say
 from actgen.reading.decoding import clean_value, showable
-from actgen.rules import rule
-from actgen.sources import Source
-from actgen.text.messages import say
+from actgen.reading.sources import Source
 
 FICHIER = rule("TABLEAU-FICHIER")
 

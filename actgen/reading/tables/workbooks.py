@@ -25,12 +25,12 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from actgen.diagnostics import Location
+from actgen.base.diagnostics import Location
+from actgen.base.text.messages import say, shorten
 from actgen.reading.apart import Defect, apart
 from actgen.reading.decoding import showable
+from actgen.reading.sources import Source, packed_part
 from actgen.reading.tables.sheets import FICHIER, Area, FoundSheets, Sheet, SheetCell, Value
-from actgen.sources import Source, packed_part
-from actgen.text.messages import say, shorten
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell as ExcelCell

@@ -17,7 +17,7 @@ from actgen.api.duties import Duty, Echeance, Moment, duties, senders, settle
 from actgen.api.overview import Overview
 from actgen.api.pages import compte, date_chiffres, date_longue
 from actgen.api.workspace import Options, Workspace
-from actgen.errors import UsageError
+from actgen.base.errors import UsageError
 from actgen.studio.desk import Desk, Form, address_of, capitale, in_words, key_of, posted, room_of
 
 HERE = "/a-faire"

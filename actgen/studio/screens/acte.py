@@ -22,7 +22,7 @@ from starlette.routing import Route
 from actgen.api.fields import Fields
 from actgen.api.live import Live, Spot, live, typed
 from actgen.api.workspace import Session, Workspace
-from actgen.errors import CannotEdit, UsageError
+from actgen.base.errors import CannotEdit, UsageError
 from actgen.studio.desk import Desk, Form, address_of, capitale, posted, room_of
 from actgen.studio.fields import Maker, as_it_is, path_in, written
 from actgen.studio.homes import Homes

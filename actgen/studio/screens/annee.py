@@ -21,7 +21,7 @@ from actgen.api.wording import of_pages
 from actgen.api.workspace import Options, Workspace
 from actgen.api.written import Archive, OpenData, Register, ending, sheets
 from actgen.api.year import Year
-from actgen.errors import UsageError
+from actgen.base.errors import UsageError
 from actgen.studio.constats import Pile, piles
 from actgen.studio.desk import Desk, Form, address_of, key_of, posted, room_of
 from actgen.studio.files import Fichier, Files

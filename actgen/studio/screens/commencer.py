@@ -12,7 +12,7 @@ from starlette.routing import Route
 from actgen.api.pages import date_longue
 from actgen.api.starting import Meeting, Second, begin, copies, councils, last_meeting, second_of
 from actgen.api.workspace import Workspace, day
-from actgen.errors import UsageError
+from actgen.base.errors import UsageError
 from actgen.studio.desk import Desk, Form, address_of, in_words, key_of, posted, room_of
 
 _FIELDS = ("jour", "heure", "lieu")

@@ -24,8 +24,8 @@ from actgen.api.remarks import about
 from actgen.api.starting import modes
 from actgen.api.styling import drop_style, style_of, take_arms, take_letterhead
 from actgen.api.workspace import Workspace
-from actgen.diagnostics import Diagnostic
-from actgen.errors import CannotEdit, UsageError
+from actgen.base.diagnostics import Diagnostic
+from actgen.base.errors import CannotEdit, UsageError
 from actgen.studio.desk import (
     Desk,
     Files,

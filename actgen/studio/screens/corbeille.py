@@ -11,7 +11,7 @@ from starlette.routing import Route
 from actgen.api.binning import farewell, take_back, throw_away
 from actgen.api.overview import overview_of
 from actgen.api.workspace import Workspace
-from actgen.errors import UsageError
+from actgen.base.errors import UsageError
 from actgen.studio.desk import Desk, Form, address_of, in_words, posted
 
 

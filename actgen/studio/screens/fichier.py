@@ -18,8 +18,8 @@ from starlette.routing import Route
 
 from actgen.api.remarks import about_in
 from actgen.api.workspace import Session, Workspace
-from actgen.diagnostics import Mender
-from actgen.errors import ActgenError, Conflict, UsageError
+from actgen.base.diagnostics import Mender
+from actgen.base.errors import ActgenError, Conflict, UsageError
 from actgen.studio.constats import Constat, Pile
 from actgen.studio.desk import ROOMS, Desk, Form, address_of, banner, in_words, plain, posted, room_of
 from actgen.studio.places import Texte, rank_in

@@ -27,8 +27,8 @@ from actgen.api.merging import Fusion
 from actgen.api.pages import compte, date_longue
 from actgen.api.returns import Told, Unreadable
 from actgen.api.workspace import Options, Workspace
-from actgen.diagnostics import Diagnostic, Severity
-from actgen.errors import ActgenError, UsageError
+from actgen.base.diagnostics import Diagnostic, Severity
+from actgen.base.errors import ActgenError, UsageError
 from actgen.studio.constats import Constat, Pile, constat, piles
 from actgen.studio.desk import Banner, Desk, Form, address_of, capitale, in_words, key_of, posted, received
 from actgen.studio.desk import Files as Sent

@@ -21,8 +21,8 @@ from actgen.api.receipts import Deposited, deposit
 from actgen.api.remarks import about_in
 from actgen.api.signing import Kept, keep_signed, looked, signed
 from actgen.api.workspace import Options, Workspace
-from actgen.diagnostics import Diagnostic
-from actgen.errors import UsageError
+from actgen.base.diagnostics import Diagnostic
+from actgen.base.errors import UsageError
 from actgen.studio.constats import piles
 from actgen.studio.desk import (
     Desk,

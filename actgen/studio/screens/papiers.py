@@ -14,7 +14,7 @@ from actgen.api.making import workers
 from actgen.api.papers import Pile, Told, Use, folder, foreseen, outdated, piles, printed, write
 from actgen.api.remarks import remarks
 from actgen.api.workspace import Options, Session, Workspace
-from actgen.errors import EnvironmentFault, UsageError
+from actgen.base.errors import EnvironmentFault, UsageError
 from actgen.studio.browser import open_folder
 from actgen.studio.desk import Desk, Form, address_of, in_words, posted
 from actgen.studio.files import POLICY, Fichier, Files

@@ -22,8 +22,8 @@ from actgen.api.pages import date_chiffres
 from actgen.api.preparing import DATE, FIRST_NUMBER, SENT, Carte, Preparation, Rubrique, Solde
 from actgen.api.remarks import about_in
 from actgen.api.workspace import Workspace, day
-from actgen.diagnostics import Diagnostic, Severity
-from actgen.errors import CannotEdit, UsageError
+from actgen.base.diagnostics import Diagnostic, Severity
+from actgen.base.errors import CannotEdit, UsageError
 from actgen.studio.browser import open_folder
 from actgen.studio.desk import Desk, Files, Form, address_of, banner, in_words, posted, received
 from actgen.studio.fields import Champ, Feuille, saving

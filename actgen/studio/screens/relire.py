@@ -33,8 +33,8 @@ from actgen.api.remarks import (
 )
 from actgen.api.retouches import offered, take
 from actgen.api.workspace import Session, Workspace
-from actgen.diagnostics import Diagnostic
-from actgen.errors import CannotEdit, Conflict, UsageError
+from actgen.base.diagnostics import Diagnostic
+from actgen.base.errors import CannotEdit, Conflict, UsageError
 from actgen.studio.desk import Desk, Form, address_of, banner, in_words, posted
 from actgen.studio.files import Files
 from actgen.studio.places import Lieu, rank_in

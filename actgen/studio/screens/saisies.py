@@ -13,8 +13,8 @@ from actgen.api.pages import date_chiffres
 from actgen.api.preparing import DATE, Preparation
 from actgen.api.starting import hour
 from actgen.api.workspace import Workspace, day
-from actgen.diagnostics import Diagnostic
-from actgen.errors import UsageError
+from actgen.base.diagnostics import Diagnostic
+from actgen.base.errors import UsageError
 from actgen.studio.fields import Feuille, Maker
 
 _ITEM = 2  # steps of the path of an item

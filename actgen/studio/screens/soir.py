@@ -15,8 +15,8 @@ from starlette.routing import Route
 
 from actgen.api.evening import Count, Etat, Evening, FiguresPoint, Seat
 from actgen.api.pages import heure
-from actgen.diagnostics import Severity
-from actgen.errors import UsageError
+from actgen.base.diagnostics import Severity
+from actgen.base.errors import UsageError
 from actgen.studio.constats import piles
 from actgen.studio.desk import Desk, Form, address_of, banner, in_words, posted
 from actgen.studio.gestes import (

@@ -17,8 +17,8 @@ from starlette.routing import Route
 
 from actgen.api.council import FONCTIONS, Council, Ligne
 from actgen.api.rosters import Apercu, Corrections, read_table
-from actgen.diagnostics import Severity
-from actgen.records import replace
+from actgen.base.diagnostics import Severity
+from actgen.base.records import replace
 from actgen.studio.desk import Desk, Files, Form, address_of, council_banner, posted, received
 
 _ROOM, SCREEN = "conseil", "tableau"

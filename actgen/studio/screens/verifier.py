@@ -11,7 +11,7 @@ from starlette.routing import Route
 from actgen.api.checking import verdict
 from actgen.api.recognising import folders_written
 from actgen.api.workspace import Workspace
-from actgen.errors import UsageError
+from actgen.base.errors import UsageError
 from actgen.studio.desk import Desk, Files, Form, key_of, received
 from actgen.studio.files import Files as Shown
 

@@ -6,13 +6,13 @@ from typing import Any, cast
 
 import pytest
 
+from actgen.acts.tree.inline import Text
+from actgen.acts.tree.nodes import Block, Cell, Document, Heading, Paragraph, Row, Table
 from actgen.checks.textes.acte import ActeCompose
 from actgen.checks.textes.forme import check_accessibilite
-from actgen.document.inline import Text
-from actgen.document.nodes import Block, Cell, Document, Heading, Paragraph, Row, Table
-from actgen.kinds.catalogue import Catalogue, search_path
+from actgen.council.kinds.catalogue import Catalogue, search_path
+from actgen.reading.sources import Source, Sources, shipped
 from actgen.session.wording import origines_in
-from actgen.sources import Source, Sources, shipped
 
 _KINDS = Catalogue(Sources(shipped()), search_path(shipped())).kinds
 

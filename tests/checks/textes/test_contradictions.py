@@ -10,7 +10,7 @@ from typing import Any
 import docx
 import pytest
 
-from actgen.diagnostics import Diagnostic, Scope, Severity
+from actgen.base.diagnostics import Diagnostic, Scope, Severity
 from actgen.session.examination import examine
 from actgen.session.result import Options
 from tests.checks.textes.contradictions import (

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from actgen.acts.plan import Due
+from actgen.acts.views.plan import Due
+from actgen.base.diagnostics import Location, Scope, Severity
 from actgen.checks.textes import merged
 from actgen.checks.textes.forme import GC_PLACEHOLDER
 from actgen.checks.textes.lieux import Origines
-from actgen.diagnostics import Location, Scope, Severity
+from actgen.reading.sources import Source
 from actgen.session.examination import examine
 from actgen.session.result import Examination, Options
-from actgen.sources import Source
 from tests.session.acts import LE_TREHOU, edit, plan, render, session_file, workspace
 
 BLANK = "La participation est de ____ €."

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import Any, cast
 
+from actgen.acts.tree.inline import Text
+from actgen.acts.tree.nodes import Document, Paragraph
 from actgen.checks.textes import acte as module
 from actgen.checks.textes.acte import ActeCompose
 from actgen.checks.textes.lectures import phrases
-from actgen.document.inline import Text
-from actgen.document.nodes import Document, Paragraph
-from actgen.kinds.catalogue import Catalogue, search_path
-from actgen.sources import Sources, shipped
+from actgen.council.kinds.catalogue import Catalogue, search_path
+from actgen.reading.sources import Sources, shipped
 
 _KIND = Catalogue(Sources(shipped()), search_path(shipped())).kinds["deliberation_libre"]
 

@@ -6,12 +6,12 @@ import io
 
 import docx
 
+from actgen.base.diagnostics import Location
 from actgen.checks.textes.lieux import Origines
-from actgen.diagnostics import Location
-from actgen.kinds.catalogue import Catalogue, search_path
-from actgen.kinds.manifest import Kind
+from actgen.council.kinds.catalogue import Catalogue, search_path
+from actgen.council.kinds.manifest import Kind
+from actgen.reading.sources import Source, Sources, shipped
 from actgen.session.wording import origines_in
-from actgen.sources import Source, Sources, shipped
 
 _KINDS = Catalogue(Sources(shipped()), search_path(shipped())).kinds
 OWN = "templates/deliberations/subvention"

@@ -15,7 +15,7 @@ from docx.opc.part import Part
 from docx.oxml.parser import parse_xml
 from lxml import etree
 
-from actgen.outputs.docx.letterhead import house_letterhead
+from actgen.acts.outputs.docx.letterhead import house_letterhead
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _XML = (

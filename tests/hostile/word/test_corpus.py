@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from actgen.diagnostics import Severity
-from actgen.templating.word.reading import read_word_template
+from actgen.acts.templating.word.reading import read_word_template
+from actgen.base.diagnostics import Severity
 from tests.french import typing_faults
 from tests.hostile.word.corpus import CASES, Case
 

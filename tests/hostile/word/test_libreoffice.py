@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from actgen.templating.word.reading import read_word_template
+from actgen.acts.templating.word.reading import read_word_template
+from tests.acts.templating.word.filled import sources
 from tests.hostile.word.builder import document, p, saved, t, table, with_notes
 from tests.hostile.word.corpus import CASES
-from tests.templating.word.filled import sources
 
 pytestmark = pytest.mark.slow
 Resave = Callable[[dict[str, bytes]], dict[str, bytes]]

@@ -7,17 +7,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from actgen.diagnostics import Severity
-from actgen.document.nodes import Document, Part
-from actgen.document.words import plain_words
-from actgen.templating.evaluate import evaluate
-from actgen.templating.tags import normalised
-from actgen.templating.tree import Include, Template
-from actgen.templating.word.reading import read_word_template
+from actgen.acts.templating.evaluate import evaluate
+from actgen.acts.templating.tags import normalised
+from actgen.acts.templating.tree import Include, Template
+from actgen.acts.templating.word.reading import read_word_template
+from actgen.acts.tree.nodes import Document, Part
+from actgen.acts.tree.words import plain_words
+from actgen.base.diagnostics import Severity
+from tests.acts.templating.fill import shape
+from tests.acts.templating.word.filled import sources
 from tests.hostile.word.builder import edited, p, t, table, word
 from tests.hostile.word.corpus import comment, control, revised
-from tests.templating.fill import shape
-from tests.templating.word.filled import sources
 
 
 def read(content: bytes, *codes: str) -> Template:

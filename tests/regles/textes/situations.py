@@ -12,9 +12,9 @@ from typing import Any
 
 import yaml
 
+from actgen.base.diagnostics import Diagnostic
+from actgen.base.rules import Rule
 from actgen.checks.textes import runner
-from actgen.diagnostics import Diagnostic
-from actgen.rules import Rule
 from actgen.session.examination import examine
 from actgen.session.result import Examination, Options
 from tests.regles.cases import merge, model, write

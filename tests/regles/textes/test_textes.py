@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from actgen.acts.plan import Due
-from actgen.diagnostics import Diagnostic, Severity
-from actgen.kinds.manifest import Famille
+from actgen.acts.views.plan import Due
+from actgen.base.diagnostics import Diagnostic, Severity
+from actgen.council.kinds.manifest import Famille
 from actgen.session.result import Examination
 from tests.french import typing_faults
 from tests.regles.textes.situations import (

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.outputs.conformity.pages.browser import chromium
+from tests.acts.outputs.conformity.pages.browser import chromium
 from tests.studio.house import furnish
 from tests.studio.window import Running, running, window
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Page, ViewportSize
 
-from tests.outputs.conformity.pages.browser import NARROW_RULES, TAGS, axe, layout
+from tests.acts.outputs.conformity.pages.browser import NARROW_RULES, TAGS, axe, layout
 from tests.studio.window import WIDE
 from tests.studio.windows.hands import focus
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from actgen.studio.desk import address_of
-from tests.exports.atelier import Atelier
+from tests.delivery.exports.atelier import Atelier
 from tests.studio.house import COUNCIL, SESSION
 from tests.studio.test_allure import ARMS
 from tests.studio.test_exposes import WORD

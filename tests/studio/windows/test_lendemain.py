@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from actgen.studio.desk import address_of
-from tests.facts.recus import accuse
+from tests.council.facts.recus import accuse
 from tests.studio.house import OTHER, SESSION
 from tests.studio.test_aftermath import ACTE
 from tests.studio.window import Running, window

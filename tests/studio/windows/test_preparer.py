@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 import actgen
-from actgen.diagnostics import Severity
+from actgen.base.diagnostics import Severity
 from actgen.studio.desk import address_of
 from tests.evening.gestures import PREPARED
 from tests.studio.house import SESSION, furnish

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.outputs.conformity.pages.browser import axe
+from tests.acts.outputs.conformity.pages.browser import axe
 from tests.studio.house import OTHER, SESSION, furnish, page_of
 from tests.studio.window import WIDE, Running, command, running, surroundings, window
 from tests.studio.windows.hands import focused, heard
